@@ -1,0 +1,3 @@
+//! The `rescue` command line.
+
+fn main() {}

@@ -1,0 +1,165 @@
+//! What a knowledge base holds. These types are its file format: a change here is a change of [`super::codec::FORMAT`].
+
+use std::collections::BTreeMap;
+
+use bincode::{Decode, Encode};
+use serde::{Deserialize, Serialize};
+
+/// A unit vector in 8 bits a dimension: `values[i] * scale` is the i-th component. Cosine against the original is above 0.999.
+#[derive(Debug, Clone, Default, PartialEq, Encode, Decode)]
+pub struct Vector {
+    /// What one step of a value is worth.
+    pub scale: f32,
+    /// One value a dimension, -127 to 127.
+    pub values: Vec<i8>,
+}
+
+/// A one-sentence, actionable rule.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(export))]
+pub struct Guideline {
+    /// The rule.
+    pub text: String,
+    /// The languages that it is for; empty for all.
+    #[serde(default)]
+    pub languages: Vec<String>,
+}
+
+/// Everything known about one weakness type (paper: the CWE level).
+#[derive(Debug, Clone, PartialEq, Encode, Decode)]
+pub struct CweNode {
+    /// For example `CWE-89`.
+    pub cwe: String,
+    /// MITRE's name.
+    pub name: String,
+    /// The rules, distilled from the fixes.
+    pub guidelines: Vec<Guideline>,
+    /// The conditions under which the weakness arises: one paragraph, nothing about fixing it.
+    pub causes: String,
+    /// The API calls in the examples' slices: the document of the API facet, with repetitions.
+    pub calls: Vec<String>,
+    /// The documents of the cause facet.
+    pub cause_vectors: Vec<Vector>,
+    /// The documents of the task facet.
+    pub task_vectors: Vec<Vector>,
+    /// Who wrote guidelines and causes, and from what.
+    pub provenance: String,
+}
+
+/// BM25 statistics over the calls of all examples, so that scores inside a few shards mean the same as over all of them.
+#[derive(Debug, Clone, Default, PartialEq, Encode, Decode)]
+pub struct ExampleStatistics {
+    /// Number of examples.
+    pub documents: u32,
+    /// Mean number of calls in an example.
+    pub average_length: f32,
+    /// In how many examples each call occurs.
+    pub document_frequency: BTreeMap<String, u32>,
+}
+
+/// The file that every visitor loads: all weakness types, no examples.
+#[derive(Debug, Clone, Default, PartialEq, Encode, Decode)]
+pub struct CweLevel {
+    /// By ascending CWE number.
+    pub nodes: Vec<CweNode>,
+    /// For the API facet at code level.
+    pub example_statistics: ExampleStatistics,
+}
+
+/// A sliced fix (paper: the code level).
+#[derive(Debug, Clone, PartialEq, Encode, Decode)]
+pub struct Example {
+    /// For example `CWE-89/python-sqlite-user-lookup`.
+    pub id: String,
+    /// Language id.
+    pub language: String,
+    /// What a developer was asked to write.
+    pub task: String,
+    /// What makes the vulnerable code exploitable.
+    pub cause: String,
+    /// The slice before the fix.
+    pub vulnerable: String,
+    /// The slice after it.
+    pub secure: String,
+    /// The API calls of both slices.
+    pub calls: Vec<String>,
+    /// Of the cause.
+    pub cause_vector: Vector,
+    /// Of the task.
+    pub task_vector: Vector,
+    /// Of the secure slice.
+    pub code_vector: Vector,
+    /// Where the fix comes from.
+    pub origin: String,
+}
+
+/// The examples of one CWE.
+#[derive(Debug, Clone, Default, PartialEq, Encode, Decode)]
+pub struct Shard {
+    /// The CWE.
+    pub cwe: String,
+    /// By id.
+    pub examples: Vec<Example>,
+}
+
+/// The scores that a document must exceed, by facet. They belong to the embedding model and to the calls of this knowledge base.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(export))]
+pub struct Thresholds {
+    /// Cosine of a cause.
+    pub cause: f32,
+    /// BM25 of calls.
+    pub api: f32,
+    /// Cosine of code.
+    pub code: f32,
+    /// Cosine of a task.
+    pub task: f32,
+}
+
+/// The embedding model that the vectors were made with.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(export))]
+pub struct ModelInfo {
+    /// Name and version.
+    pub id: String,
+    /// SHA-256 of the ONNX file, in hexadecimal.
+    pub sha256: String,
+    /// Length of a vector.
+    pub dimensions: usize,
+}
+
+/// A file of the knowledge base beside the manifest.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(export))]
+pub struct ManifestFile {
+    /// Name in the same folder; contains the beginning of the hash, so that it can be cached for ever.
+    pub file: String,
+    /// Size.
+    pub bytes: u64,
+    /// SHA-256 of the whole file, in hexadecimal.
+    pub sha256: String,
+}
+
+/// `manifest.json`: small, never cached, names everything else.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(export))]
+pub struct Manifest {
+    /// Version of the file format.
+    pub format: u32,
+    /// The embedding model.
+    pub model: ModelInfo,
+    /// The default thresholds.
+    pub thresholds: Thresholds,
+    /// Number of fixes that went in.
+    pub fixes: usize,
+    /// Number of examples that came out.
+    pub examples: usize,
+    /// Number of guidelines.
+    pub guidelines: usize,
+    /// Examples by language.
+    pub languages: BTreeMap<String, usize>,
+    /// The CWE level.
+    pub cwe_level: ManifestFile,
+    /// The examples, by CWE.
+    pub shards: BTreeMap<String, ManifestFile>,
+}

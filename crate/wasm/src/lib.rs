@@ -1,0 +1,1 @@
+//! JavaScript bindings of `rescue-core`, as two modules: `engine` and `embedder`.
