@@ -12,10 +12,13 @@ pub mod error;
 pub mod kb;
 #[cfg(feature = "code")]
 pub mod lang;
+#[cfg(feature = "code")]
 pub mod online;
 #[cfg(feature = "code")]
 pub mod pdg;
+#[cfg(feature = "code")]
 pub mod prompt;
+#[cfg(feature = "code")]
 pub mod retrieve;
 pub mod search;
 #[cfg(feature = "code")]

@@ -1,7 +1,10 @@
 //! The knowledge base: its types, its files, and how fixes become one.
 
+#[cfg(feature = "code")]
+pub mod build;
+pub mod codec;
+pub mod source;
 mod types;
+mod vector;
 
-pub use types::{
-    CweLevel, CweNode, Example, ExampleStatistics, Guideline, Manifest, ManifestFile, ModelInfo, Shard, Thresholds, Vector,
-};
+pub use types::{CweLevel, CweNode, Example, Guideline, Manifest, ManifestFile, ModelInfo, Shard, Thresholds, Vector};

@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use bincode::{Decode, Encode};
 use serde::{Deserialize, Serialize};
 
+use crate::search::bm25::Statistics;
+
 /// A unit vector in 8 bits a dimension: `values[i] * scale` is the i-th component. Cosine against the original is above 0.999.
 #[derive(Debug, Clone, Default, PartialEq, Encode, Decode)]
 pub struct Vector {
@@ -46,24 +48,13 @@ pub struct CweNode {
     pub provenance: String,
 }
 
-/// BM25 statistics over the calls of all examples, so that scores inside a few shards mean the same as over all of them.
-#[derive(Debug, Clone, Default, PartialEq, Encode, Decode)]
-pub struct ExampleStatistics {
-    /// Number of examples.
-    pub documents: u32,
-    /// Mean number of calls in an example.
-    pub average_length: f32,
-    /// In how many examples each call occurs.
-    pub document_frequency: BTreeMap<String, u32>,
-}
-
 /// The file that every visitor loads: all weakness types, no examples.
 #[derive(Debug, Clone, Default, PartialEq, Encode, Decode)]
 pub struct CweLevel {
     /// By ascending CWE number.
     pub nodes: Vec<CweNode>,
-    /// For the API facet at code level.
-    pub example_statistics: ExampleStatistics,
+    /// Over the calls of all examples, so that API scores inside a few shards mean the same as over all of them.
+    pub example_statistics: Statistics,
 }
 
 /// A sliced fix (paper: the code level).

@@ -1,19 +1,17 @@
-//! All prompts, in one place.
+//! All prompts, in one place: what the user's model is asked online, and what a summarizer is asked when a knowledge base is built.
+//!
+//! Texts from a knowledge base or a user are data. They are set in fences that they can't close ([`fence`]).
 
+mod augmented;
+mod facets;
+mod fence;
+mod summarize;
+mod tokens;
 mod types;
 
+pub use augmented::augmented;
+pub use facets::{cause, draft};
+pub use fence::fence;
+pub use summarize::{Subject, merge, summarize};
+pub use tokens::estimate_tokens;
 pub use types::{Message, Prompt, Role, Style};
-
-use crate::retrieve::Query;
-
-/// Asks which weakness the task invites and why.
-#[must_use]
-pub fn cause(query: &Query) -> Vec<Message> {
-    vec![Message::user(&query.task)]
-}
-
-/// Asks for the task's code, without security knowledge.
-#[must_use]
-pub fn draft(query: &Query) -> Vec<Message> {
-    vec![Message::user(&query.task)]
-}

@@ -1,5 +1,12 @@
-//! Hierarchical multi-faceted retrieval (paper, section on the online stage): from a task to the few CWEs and the example that matter.
+//! Hierarchical multi-faceted retrieval (paper, the online stage): from a task to the few CWEs and the example that matter.
+//!
+//! [`Retriever`] walks through both levels and fetches what it needs from a [`Source`]; the levels themselves
+//! ([`evidence`], [`levels`]) are plain functions.
 
+pub mod evidence;
+pub mod levels;
+mod retriever;
 mod types;
 
+pub use retriever::{Retriever, Source};
 pub use types::{CweHit, ExampleHit, Facet, FacetScore, Options, Query, Retrieval};

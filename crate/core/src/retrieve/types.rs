@@ -100,6 +100,8 @@ pub struct CweHit {
     pub score: f32,
     /// How it came about.
     pub facets: BTreeMap<Facet, FacetScore>,
+    /// The rules for the query's language.
+    pub guidelines: Vec<String>,
 }
 
 /// A fix that shows how the weakness is avoided.

@@ -1,0 +1,204 @@
+//! From fixes and their summaries to the files of a knowledge base.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::codec;
+use super::source::{Fix, Summary, cwe_number};
+use super::types::{CweLevel, CweNode, Example, Manifest, ManifestFile, Shard, Thresholds, Vector};
+use crate::calls;
+use crate::embed::Embedder;
+use crate::error::{Code, Error, Result};
+use crate::lang::Language;
+use crate::search::bm25::Statistics;
+use crate::slice;
+
+/// A knowledge base that is not written yet.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Built {
+    /// Names all files.
+    pub manifest: Manifest,
+    /// The files beside the manifest.
+    pub files: Vec<(ManifestFile, Vec<u8>)>,
+}
+
+/// Slices, embeds and packs. The same input gives the same bytes, in whatever order it comes.
+///
+/// `progress` is told how many of how many steps are done (a step is a fix or a summary).
+///
+/// # Errors
+/// `InvalidInput` if two fixes share an id, a CWE id is malformed, a fix has no summary, a summary was not written from exactly the
+/// fixes that are there, or the two versions of a fix do not differ; otherwise what slicing or embedding says, with the fix named.
+pub fn build(
+    mut fixes: Vec<Fix>,
+    summaries: &[Summary],
+    embedder: &dyn Embedder,
+    thresholds: Thresholds,
+    mut progress: impl FnMut(usize, usize),
+) -> Result<Built> {
+    fixes.sort_by(|a, b| a.id.cmp(&b.id));
+    if let Some(pair) = fixes.windows(2).find(|pair| pair[0].id == pair[1].id) {
+        return Err(
+            Error::new(Code::InvalidInput, format!("two fixes have the id {}", pair[0].id)).help("Rename one of them."),
+        );
+    }
+    let by_cwe = group(&fixes)?;
+    check_summaries(&by_cwe, summaries)?;
+
+    let steps = fixes.len() + by_cwe.len();
+    let mut done = 0;
+    let mut step = || {
+        done += 1;
+        progress(done, steps);
+    };
+    let embed = |text: &str| embedder.embed(text).map(|vector| Vector::quantize(&vector));
+
+    let mut shards = Vec::new();
+    let mut nodes = Vec::new();
+    for (&number, members) in &by_cwe {
+        let cwe = format!("CWE-{number}");
+        let mut examples = Vec::new();
+        for fix in members {
+            examples.push(example(fix, &embed).map_err(|e| Error {
+                message: format!("{}: {}", fix.id, e.message),
+                ..e
+            })?);
+            step();
+        }
+        // Every group has its summary: that was checked.
+        for summary in summaries.iter().filter(|s| s.cwe == cwe) {
+            nodes.push(node(summary, &examples, &embed)?);
+            step();
+        }
+        shards.push(Shard { cwe, examples });
+    }
+
+    let example_statistics = Statistics::of(shards.iter().flat_map(|s| &s.examples).map(|e| &e.calls));
+    let guidelines = nodes.iter().map(|n| n.guidelines.len()).sum();
+    let mut languages: BTreeMap<String, usize> = BTreeMap::new();
+    for example in shards.iter().flat_map(|s| &s.examples) {
+        *languages.entry(example.language.clone()).or_default() += 1;
+    }
+    let level = codec::encode(&CweLevel {
+        nodes,
+        example_statistics,
+    })?;
+    let mut manifest = Manifest {
+        format: codec::FORMAT.into(),
+        model: embedder.info().clone(),
+        thresholds,
+        fixes: fixes.len(),
+        examples: shards.iter().map(|s| s.examples.len()).sum(),
+        guidelines,
+        languages,
+        cwe_level: level.0.clone(),
+        shards: BTreeMap::new(),
+    };
+    let mut files = vec![level];
+    for shard in &shards {
+        let file = codec::encode(shard)?;
+        manifest.shards.insert(shard.cwe.clone(), file.0.clone());
+        files.push(file);
+    }
+    Ok(Built { manifest, files })
+}
+
+fn group(fixes: &[Fix]) -> Result<BTreeMap<u32, Vec<&Fix>>> {
+    let mut groups: BTreeMap<u32, Vec<&Fix>> = BTreeMap::new();
+    for fix in fixes {
+        let number = cwe_number(&fix.cwe).map_err(|e| Error {
+            message: format!("{}: {}", fix.id, e.message),
+            ..e
+        })?;
+        groups.entry(number).or_default().push(fix);
+    }
+    Ok(groups)
+}
+
+/// A summary speaks for exactly the fixes that it was written from; a corpus that changed needs a new one.
+fn check_summaries(by_cwe: &BTreeMap<u32, Vec<&Fix>>, summaries: &[Summary]) -> Result<()> {
+    let mut problems = Vec::new();
+    for (number, fixes) in by_cwe {
+        let cwe = format!("CWE-{number}");
+        let recorded: Vec<&Summary> = summaries.iter().filter(|s| s.cwe == cwe).collect();
+        let [summary] = recorded[..] else {
+            problems.push(format!("{cwe} has {} summaries", recorded.len()));
+            continue;
+        };
+        let name = |id: &str| id.strip_prefix(&format!("{cwe}/")).unwrap_or(id).to_owned();
+        let present: BTreeSet<String> = fixes.iter().map(|f| name(&f.id)).collect();
+        let read: BTreeSet<String> = summary.provenance.fixes.iter().cloned().collect();
+        for missing in present.difference(&read) {
+            problems.push(format!("the summary of {cwe} does not know the fix {missing}"));
+        }
+        for gone in read.difference(&present) {
+            problems.push(format!(
+                "the summary of {cwe} was written from a fix that is not there: {gone}"
+            ));
+        }
+    }
+    if problems.is_empty() {
+        return Ok(());
+    }
+    Err(Error::new(
+        Code::InvalidInput,
+        format!("the summaries do not fit the fixes: {}", problems.join("; ")),
+    )
+    .help("Write a summary for each CWE again from the fixes that it has now, and list them under provenance.fixes."))
+}
+
+fn example(fix: &Fix, embed: &dyn Fn(&str) -> Result<Vector>) -> Result<Example> {
+    let language = Language::from_id(&fix.language)?;
+    let slices = slice::fix(language, &fix.vulnerable, &fix.secure, &slice::Options::default())?;
+    if slices.vulnerable.points.is_empty() && slices.secure.points.is_empty() {
+        return Err(
+            Error::new(Code::InvalidInput, "the two versions do not differ in code").help("Check that both files were saved.")
+        );
+    }
+    let mut names = api_calls(language, &slices.vulnerable.code)?;
+    names.extend(api_calls(language, &slices.secure.code)?);
+    names.sort_unstable();
+    names.dedup();
+    Ok(Example {
+        id: fix.id.clone(),
+        language: fix.language.clone(),
+        task: fix.task.clone(),
+        cause: fix.cause.clone(),
+        calls: names,
+        cause_vector: embed(&fix.cause)?,
+        task_vector: embed(&fix.task)?,
+        code_vector: embed(&slices.secure.code)?,
+        vulnerable: slices.vulnerable.code,
+        secure: slices.secure.code,
+        origin: fix.origin.clone(),
+    })
+}
+
+/// The calls of a piece of code that can say something about its security.
+///
+/// # Errors
+/// What parsing says.
+pub fn api_calls(language: Language, code: &str) -> Result<Vec<String>> {
+    Ok(calls::calls(language, code)?
+        .into_iter()
+        .filter(|name| !language.is_everyday_call(name))
+        .collect())
+}
+
+fn node(summary: &Summary, examples: &[Example], embed: &dyn Fn(&str) -> Result<Vector>) -> Result<CweNode> {
+    let causes = embed(&summary.causes)?;
+    let mut task_vectors = vec![causes.clone()];
+    for task in &summary.tasks {
+        task_vectors.push(embed(task)?);
+    }
+    task_vectors.extend(examples.iter().map(|e| e.task_vector.clone()));
+    Ok(CweNode {
+        cwe: summary.cwe.clone(),
+        name: summary.name.clone(),
+        guidelines: summary.guidelines.clone(),
+        causes: summary.causes.clone(),
+        calls: examples.iter().flat_map(|e| e.calls.clone()).collect(),
+        cause_vectors: vec![causes],
+        task_vectors,
+        provenance: summary.provenance.line(),
+    })
+}

@@ -1,0 +1,97 @@
+//! What a knowledge base is made from: fixes, and what was distilled from them.
+
+use serde::{Deserialize, Serialize};
+
+use super::types::Guideline;
+use crate::error::{Code, Error, Result};
+
+/// A vulnerability fix: a piece of code before and after, and what is known about it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Fix {
+    /// Unique, for example `CWE-89/python-sqlite-user-lookup`.
+    pub id: String,
+    /// For example `CWE-89`.
+    pub cwe: String,
+    /// Language id.
+    pub language: String,
+    /// What a developer was asked to write.
+    pub task: String,
+    /// What makes the vulnerable code exploitable; nothing about the fix.
+    pub cause: String,
+    /// Where it comes from.
+    pub origin: String,
+    /// The code before.
+    pub vulnerable: String,
+    /// The code after.
+    pub secure: String,
+}
+
+/// What a person noted down beside the two versions of a fix (`fix.toml` in a corpus folder).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FixNotes {
+    /// See [`Fix::task`].
+    pub task: String,
+    /// See [`Fix::cause`].
+    pub cause: String,
+    /// See [`Fix::origin`].
+    pub origin: String,
+}
+
+/// A CWE's recorded summary: the outcome of cluster-then-summarize, by a model or a person.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Summary {
+    /// For example `CWE-89`.
+    pub cwe: String,
+    /// MITRE's name.
+    pub name: String,
+    /// The conditions under which the weakness arises.
+    pub causes: String,
+    /// Short descriptions of tasks that invite the weakness.
+    #[serde(default)]
+    pub tasks: Vec<String>,
+    /// The rules.
+    pub guidelines: Vec<Guideline>,
+    /// Where it comes from.
+    pub provenance: Provenance,
+}
+
+/// Who wrote a summary, how, when, and from which fixes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Provenance {
+    /// "recorded by hand", or the model's name and version.
+    pub method: String,
+    /// Who answers for it.
+    pub author: String,
+    /// Day, as YYYY-MM-DD.
+    pub date: String,
+    /// The fixes that were read, without the `CWE-n/` in front.
+    pub fixes: Vec<String>,
+}
+
+impl Provenance {
+    /// One line for people.
+    #[must_use]
+    pub fn line(&self) -> String {
+        format!(
+            "{}, {}, {}, from {} fixes",
+            self.author,
+            self.method,
+            self.date,
+            self.fixes.len()
+        )
+    }
+}
+
+/// The number of a CWE id such as `CWE-89`.
+///
+/// # Errors
+/// `InvalidInput` if it is not one.
+pub fn cwe_number(id: &str) -> Result<u32> {
+    id.strip_prefix("CWE-")
+        .filter(|digits| !digits.starts_with('0') && digits.len() <= 5)
+        .and_then(|digits| digits.parse().ok())
+        .ok_or_else(|| Error::new(Code::InvalidInput, format!("{id:?} is not a CWE id")).help("Write it like CWE-89."))
+}

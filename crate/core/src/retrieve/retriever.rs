@@ -1,0 +1,216 @@
+//! Both levels in a row, over a knowledge base whose files are fetched when they are needed.
+
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
+use futures::future::try_join_all;
+
+use super::evidence::{self, Evidence};
+use super::levels;
+use super::types::{CweHit, ExampleHit, Facet, Options, Query, Retrieval};
+use crate::error::{Code, Error, Result};
+use crate::kb::codec::{decode_entry, decode_manifest};
+use crate::kb::{CweLevel, CweNode, Example, Guideline, Manifest, Shard};
+use crate::search::fusion::Fused;
+
+/// How many of the CWEs that did not pass are reported, to explain a silence.
+const REJECTED: usize = 3;
+
+/// Where a retriever gets what it does not have: a folder and a model natively, fetch and a Worker in the browser.
+#[expect(
+    async_fn_in_trait,
+    reason = "futures run on the thread that made them: a Worker, or a command's own"
+)]
+pub trait Source {
+    /// A file of the knowledge base, by the name in the manifest (or `manifest.json`).
+    async fn file(&self, name: &str) -> Result<Vec<u8>>;
+
+    /// A unit vector for each text, by the model that the manifest names; `None` while there is no model.
+    async fn embed(&self, texts: &[String]) -> Result<Option<Vec<Vec<f32>>>>;
+}
+
+/// A knowledge base, opened.
+#[derive(Debug)]
+pub struct Retriever<S> {
+    source: S,
+    manifest: Manifest,
+    level: CweLevel,
+    shards: RefCell<BTreeMap<String, Rc<Shard>>>,
+}
+
+impl<S: Source> Retriever<S> {
+    /// Loads the manifest and the CWE level.
+    ///
+    /// # Errors
+    /// What the source says, or the codec.
+    pub async fn open(source: S) -> Result<Self> {
+        let manifest = decode_manifest(&source.file("manifest.json").await?)?;
+        let level = decode_entry(&manifest.cwe_level, &source.file(&manifest.cwe_level.file).await?)?;
+        Ok(Self {
+            source,
+            manifest,
+            level,
+            shards: RefCell::default(),
+        })
+    }
+
+    /// What the knowledge base says of itself.
+    pub fn manifest(&self) -> &Manifest {
+        &self.manifest
+    }
+
+    /// The weakness types.
+    pub fn nodes(&self) -> &[CweNode] {
+        &self.level.nodes
+    }
+
+    /// Where this retriever gets its files and vectors from.
+    pub fn source(&self) -> &S {
+        &self.source
+    }
+
+    /// Finds the CWEs and the examples that matter for a query; nothing, if no facet passes its threshold.
+    ///
+    /// # Errors
+    /// `InvalidInput` or `TooLarge` for a query or options that make no sense, `UnknownLanguage`, `Incompatible` if the vectors
+    /// have another length than the knowledge base's; otherwise what the source or the codec says.
+    pub async fn retrieve(&self, query: &Query, options: &Options) -> Result<Retrieval> {
+        let texts = evidence::texts(query, options)?;
+        let calls = evidence::calls(query, options)?;
+        let mut notes = Vec::new();
+        let vectors = self.vectors(texts, &mut notes).await?;
+        let evidence = Evidence {
+            language: query.language.clone(),
+            calls,
+            vectors,
+        };
+
+        let (passed, rest): (Vec<Fused>, Vec<Fused>) =
+            levels::cwe_level(&self.level, &evidence, options, &self.manifest.thresholds)
+                .into_iter()
+                .partition(|f| f.score > 0.0);
+        let cwes: Vec<CweHit> = passed
+            .into_iter()
+            .take(options.top_k)
+            .map(|f| self.cwe_hit(f, &query.language))
+            .collect();
+        let rejected = rest
+            .into_iter()
+            .take(REJECTED)
+            .map(|f| self.cwe_hit(f, &query.language))
+            .collect();
+
+        let shards = try_join_all(cwes.iter().map(|hit| self.shard(&hit.cwe))).await?;
+        let examples = self.examples(&shards, &evidence, options, &mut notes);
+        Ok(Retrieval {
+            cwes,
+            rejected,
+            examples,
+            calls: evidence.calls,
+            notes,
+        })
+    }
+
+    async fn vectors(&self, texts: BTreeMap<Facet, String>, notes: &mut Vec<String>) -> Result<BTreeMap<Facet, Vec<f32>>> {
+        let (facets, texts): (Vec<Facet>, Vec<String>) = texts.into_iter().unzip();
+        if texts.is_empty() {
+            return Ok(BTreeMap::new());
+        }
+        let Some(vectors) = self.source.embed(&texts).await? else {
+            notes.push("The embedding model is not loaded: only API calls were compared.".into());
+            return Ok(BTreeMap::new());
+        };
+        if vectors.len() != facets.len() || vectors.iter().any(|v| v.len() != self.manifest.model.dimensions) {
+            return Err(
+                Error::new(Code::Incompatible, "the embedding model does not fit the knowledge base").help(format!(
+                    "The knowledge base was built with {}: load that model.",
+                    self.manifest.model.id
+                )),
+            );
+        }
+        Ok(facets.into_iter().zip(vectors).collect())
+    }
+
+    /// A CWE's examples, fetched once.
+    async fn shard(&self, cwe: &str) -> Result<Rc<Shard>> {
+        if let Some(shard) = self.shards.borrow().get(cwe) {
+            return Ok(Rc::clone(shard));
+        }
+        let entry = self.manifest.shards.get(cwe).ok_or_else(|| {
+            Error::new(
+                Code::DamagedKnowledgeBase,
+                format!("the manifest names no examples for {cwe}"),
+            )
+            .help("Build the knowledge base again.")
+        })?;
+        let shard: Rc<Shard> = Rc::new(decode_entry(entry, &self.source.file(&entry.file).await?)?);
+        self.shards.borrow_mut().insert(cwe.to_owned(), Rc::clone(&shard));
+        Ok(shard)
+    }
+
+    fn cwe_hit(&self, fused: Fused, language: &str) -> CweHit {
+        let node = &self.level.nodes[fused.document];
+        let applies = |g: &&Guideline| g.languages.is_empty() || g.languages.iter().any(|l| l == language);
+        CweHit {
+            cwe: node.cwe.clone(),
+            name: node.name.clone(),
+            score: fused.score,
+            facets: fused.facets,
+            guidelines: node.guidelines.iter().filter(applies).map(|g| g.text.clone()).collect(),
+        }
+    }
+
+    /// The best examples: those in the query's language if there are any, else the others, with a note.
+    fn examples(
+        &self,
+        shards: &[Rc<Shard>],
+        evidence: &Evidence,
+        options: &Options,
+        notes: &mut Vec<String>,
+    ) -> Vec<ExampleHit> {
+        let all: Vec<(&str, &Example)> = shards
+            .iter()
+            .flat_map(|s| s.examples.iter().map(|e| (s.cwe.as_str(), e)))
+            .collect();
+        let here: BTreeSet<&str> = all.iter().map(|(_, e)| e.language.as_str()).collect();
+        let native = here.contains(evidence.language.as_str());
+        if !native && !all.is_empty() {
+            notes.push(format!(
+                "There is no example in {} for these weaknesses; the nearest is shown.",
+                evidence.language
+            ));
+        }
+        let candidates: Vec<(&str, &Example)> = all
+            .into_iter()
+            .filter(|(_, e)| !native || e.language == evidence.language)
+            .collect();
+        let documents: Vec<&Example> = candidates.iter().map(|(_, e)| *e).collect();
+        levels::code_level(
+            &documents,
+            &self.level.example_statistics,
+            evidence,
+            options,
+            &self.manifest.thresholds,
+        )
+        .into_iter()
+        .filter(|f| f.score > 0.0)
+        .take(options.examples)
+        .map(|f| example_hit(candidates[f.document], f))
+        .collect()
+    }
+}
+
+fn example_hit((cwe, example): (&str, &Example), fused: Fused) -> ExampleHit {
+    ExampleHit {
+        id: example.id.clone(),
+        cwe: cwe.to_owned(),
+        language: example.language.clone(),
+        score: fused.score,
+        facets: fused.facets,
+        vulnerable: example.vulnerable.clone(),
+        secure: example.secure.clone(),
+        cause: example.cause.clone(),
+        origin: example.origin.clone(),
+    }
+}
