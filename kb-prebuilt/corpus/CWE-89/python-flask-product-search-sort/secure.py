@@ -1,0 +1,46 @@
+import sqlite3
+
+from flask import Flask, current_app, g, jsonify, request
+
+app = Flask(__name__)
+app.config.setdefault("DATABASE", "shop.db")
+PER_PAGE = 20
+SORT_COLUMNS = {"name": "name", "price": "price_cents", "newest": "added_at"}
+
+
+def get_db():
+    if "db" not in g:
+        g.db = sqlite3.connect(current_app.config["DATABASE"])
+        g.db.row_factory = sqlite3.Row
+    return g.db
+
+
+@app.teardown_appcontext
+def close_db(exc):
+    db = g.pop("db", None)
+    if db is not None:
+        db.close()
+
+
+@app.get("/products")
+def search_products():
+    term = request.args.get("q", "").strip()
+    page = request.args.get("page", 1, type=int)
+    if page < 1 or len(term) > 80:
+        return jsonify(error="bad request"), 400
+
+    sort = SORT_COLUMNS.get(request.args.get("sort"), "name")
+    direction = "DESC" if request.args.get("dir") == "desc" else "ASC"
+    sql = (
+        "SELECT id, name, price_cents, added_at FROM products "
+        "WHERE name LIKE '%' || ? || '%' "
+        f"ORDER BY {sort} {direction} LIMIT ? OFFSET ?"
+    )
+    rows = get_db().execute(sql, (term, PER_PAGE, (page - 1) * PER_PAGE)).fetchall()
+
+    items = []
+    for row in rows:
+        item = dict(row)
+        item["price"] = f"{item.pop('price_cents') / 100:.2f}"
+        items.append(item)
+    return jsonify(page=page, count=len(items), items=items)
