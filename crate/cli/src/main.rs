@@ -2,7 +2,6 @@
 
 mod commands;
 mod corpus;
-mod endpoint;
 mod files;
 mod local;
 
