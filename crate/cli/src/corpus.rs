@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use rescue_core::kb::source::{Fix, FixNotes, Summary};
+use rescue_core::kb::source::{Everyday, Fix, FixNotes, Summary};
 use rescue_core::lang::Language;
 use rescue_core::{Code, Error, Result};
 use serde::de::DeserializeOwned;
@@ -25,10 +25,20 @@ pub fn read_fixes(corpus: &Path) -> Result<Vec<Fix>> {
     Ok(fixes)
 }
 
+/// Beside the summaries: tasks that need no security knowledge.
+const EVERYDAY: &str = "everyday.toml";
+
 /// Reads every summary of a folder.
 pub fn read_summaries(folder: &Path) -> Result<Vec<Summary>> {
     let files = entries(folder)?;
-    files.iter().filter(|p| p.extension().is_some_and(|e| e == "toml")).map(|p| read_toml(p)).collect()
+    let is_summary = |p: &&PathBuf| p.extension().is_some_and(|e| e == "toml") && !p.ends_with(EVERYDAY);
+    files.iter().filter(is_summary).map(|p| read_toml(p)).collect()
+}
+
+/// Reads the everyday tasks of a folder of summaries; it need not have any.
+pub fn read_everyday(folder: &Path) -> Result<Everyday> {
+    let path = folder.join(EVERYDAY);
+    if path.exists() { read_toml(&path) } else { Ok(Everyday::default()) }
 }
 
 fn read_fix(cwe: &Path, folder: &Path) -> Result<Fix> {
@@ -63,8 +73,9 @@ fn version(folder: &Path, stem: &str) -> Result<PathBuf> {
 }
 
 fn read_toml<T: DeserializeOwned>(path: &Path) -> Result<T> {
-    toml::from_str(&read_text(path)?)
-        .map_err(|e| Error::new(Code::InvalidInput, format!("{}: {e}", path.display())).help("Compare it with a file beside it."))
+    toml::from_str(&read_text(path)?).map_err(|e| {
+        Error::new(Code::InvalidInput, format!("{}: {e}", path.display())).help("Compare it with a file beside it.")
+    })
 }
 
 fn folders(path: &Path) -> Result<Vec<PathBuf>> {

@@ -95,9 +95,5 @@ fn reasons(error: &reqwest::Error) -> String {
         cause = inner.source();
     }
     reasons.retain(|reason| !reason.is_empty());
-    if reasons.is_empty() {
-        error.to_string()
-    } else {
-        reasons.join(": ")
-    }
+    if reasons.is_empty() { error.to_string() } else { reasons.join(": ") }
 }

@@ -39,14 +39,17 @@ pub fn write_atomically(path: &Path, bytes: &[u8]) -> Result<()> {
     write().map_err(|e| {
         // Best effort: what matters is that the file at `path` is untouched.
         let _ = fs::remove_file(&unfinished);
-        Error::new(Code::Unavailable, format!("{} can't be written: {e}", path.display())).help("What stood there before is unchanged.")
+        Error::new(Code::Unavailable, format!("{} can't be written: {e}", path.display()))
+            .help("What stood there before is unchanged.")
     })
 }
 
 /// Prints a line; a reader that has gone away (`| head`) is no error.
 pub fn print(text: &str) -> Result<()> {
     match writeln!(io::stdout().lock(), "{text}") {
-        Err(e) if e.kind() != io::ErrorKind::BrokenPipe => Err(Error::new(Code::Unavailable, format!("standard output can't be written: {e}"))),
+        Err(e) if e.kind() != io::ErrorKind::BrokenPipe => {
+            Err(Error::new(Code::Unavailable, format!("standard output can't be written: {e}")))
+        }
         _ => Ok(()),
     }
 }
@@ -58,7 +61,8 @@ pub fn print_json(value: &impl Serialize) -> Result<()> {
 
 /// A value as one line of JSON.
 pub fn to_json(value: &impl Serialize) -> Result<String> {
-    serde_json::to_string(value).map_err(|e| Error::new(Code::InvalidInput, format!("the result can't be written as JSON: {e}")))
+    serde_json::to_string(value)
+        .map_err(|e| Error::new(Code::InvalidInput, format!("the result can't be written as JSON: {e}")))
 }
 
 fn unreadable(path: &Path, error: &io::Error) -> Error {

@@ -31,7 +31,9 @@ pub struct EmbedderPlace {
 impl EmbedderPlace {
     /// Loads the model.
     pub fn load(&self) -> Result<MiniLm> {
-        let help = |e: Error| if e.code == Code::Unavailable { e.help("`scripts/model` obtains the embedding model.") } else { e };
+        let help = |e: Error| {
+            if e.code == Code::Unavailable { e.help("`scripts/model` obtains the embedding model.") } else { e }
+        };
         let model = read_bytes(&self.embedder.join("model.onnx")).map_err(help)?;
         let vocabulary = read_text(&self.embedder.join("vocab.txt")).map_err(help)?;
         MiniLm::load(&model, &vocabulary)
@@ -76,5 +78,6 @@ impl Source for Local {
 
 /// Reads a file of a knowledge base.
 pub fn read_kb_file(folder: &Path, name: &str) -> Result<Vec<u8>> {
-    read_bytes(&folder.join(name)).map_err(|e| e.help(format!("Is {} the folder of a knowledge base? `rescue kb build` makes one.", folder.display())))
+    read_bytes(&folder.join(name))
+        .map_err(|e| e.help(format!("Is {} the folder of a knowledge base? `rescue kb build` makes one.", folder.display())))
 }

@@ -18,10 +18,7 @@ mod support;
 use support::{Server, scenarios};
 
 fn endpoint(server: &Server, model: &str) -> Endpoint {
-    Endpoint {
-        timeout_seconds: 1,
-        ..Endpoint::new(server.url(), model)
-    }
+    Endpoint { timeout_seconds: 1, ..Endpoint::new(server.url(), model) }
 }
 
 /// Says "Hi" and gives what came: the pieces joined, and the end.
@@ -103,10 +100,7 @@ async fn a_model_that_the_server_lacks_is_named_beside_those_that_it_has() {
     let error = error(&endpoint(&server, "gpt-0")).await;
     assert_eq!(error.code, Code::EndpointNotFound);
     assert!(error.message.contains("no model \"gpt-0\""), "{error}");
-    assert!(
-        error.help.contains("Choose one that it has: breaks-in-the-middle, "),
-        "{error}"
-    );
+    assert!(error.help.contains("Choose one that it has: breaks-in-the-middle, "), "{error}");
 }
 
 #[tokio::test]
@@ -173,10 +167,7 @@ struct FixedHost {
 
 impl FixedHost {
     fn new() -> Self {
-        Self {
-            transport: NativeTransport::new().unwrap(),
-            asked: RefCell::default(),
-        }
+        Self { transport: NativeTransport::new().unwrap(), asked: RefCell::default() }
     }
 }
 
@@ -201,19 +192,12 @@ impl Transport for FixedHost {
 impl Host for FixedHost {
     async fn retrieve(&self, query: &Query, _options: &Options) -> Result<Retrieval> {
         self.asked.borrow_mut().push(query.clone());
-        Ok(Retrieval {
-            calls: vec!["yaml.load".into()],
-            ..Retrieval::default()
-        })
+        Ok(Retrieval { calls: vec!["yaml.load".into()], ..Retrieval::default() })
     }
 }
 
 fn query() -> Query {
-    Query {
-        language: "python".into(),
-        task: "Load a configuration from a YAML file".into(),
-        ..Query::default()
-    }
+    Query { language: "python".into(), task: "Load a configuration from a YAML file".into(), ..Query::default() }
 }
 
 /// What the echo scenario answers to these messages.
@@ -228,18 +212,13 @@ async fn the_stage_asks_for_cause_and_draft_at_once_and_then_for_the_answer() {
     let events = RefCell::new(Vec::new());
     let record = |event| events.borrow_mut().push(event);
     let endpoint = Endpoint::new(server.url(), "echo");
-    let generated = generate(&host, query(), &Options::default(), Style::Chat, &endpoint, &record)
-        .await
-        .unwrap();
+    let generated = generate(&host, query(), &Options::default(), Style::Chat, &endpoint, &record).await.unwrap();
 
     assert_eq!(server.most_at_once(), 2);
     assert_eq!(server.received().len(), 3);
     let known = host.asked.borrow()[0].clone();
     assert_eq!(known.draft.as_deref(), Some(echoed(&prompt::draft(&query())).trim()));
-    assert_eq!(
-        known.cause,
-        Some(format!("```text\n{}\n```", echoed(&prompt::cause(&query()))))
-    );
+    assert_eq!(known.cause, Some(format!("```text\n{}\n```", echoed(&prompt::cause(&query())))));
     assert_eq!(generated.query, known);
     assert_eq!(generated.prompt, prompt::augmented(&known, &generated.retrieval, Style::Chat));
     assert_eq!(generated.code, echoed(&generated.prompt.messages).trim());
@@ -251,13 +230,7 @@ async fn the_stage_asks_for_cause_and_draft_at_once_and_then_for_the_answer() {
     asked.sort();
     assert_eq!(asked, ["cause-delta", "cause-done", "draft-delta", "draft-done"]);
     assert_eq!(rest, ["retrieval", "prompt", "answer-delta", "answer-done"]);
-    assert_eq!(
-        events.pop(),
-        Some(Event::AnswerDone {
-            code: generated.code,
-            truncated: false
-        })
-    );
+    assert_eq!(events.pop(), Some(Event::AnswerDone { code: generated.code, truncated: false }));
 }
 
 fn kind(event: &Event) -> String {
@@ -268,17 +241,9 @@ fn kind(event: &Event) -> String {
 async fn what_the_query_has_is_not_asked_for() {
     let server = Server::start();
     let endpoint = Endpoint::new(server.url(), "echo");
-    let given = Query {
-        cause: Some("Because".into()),
-        ..query()
-    };
-    let options = Options {
-        facets: vec![Facet::Cause, Facet::Task],
-        ..Options::default()
-    };
-    let generated = generate(&FixedHost::new(), given.clone(), &options, Style::Chat, &endpoint, &drop)
-        .await
-        .unwrap();
+    let given = Query { cause: Some("Because".into()), ..query() };
+    let options = Options { facets: vec![Facet::Cause, Facet::Task], ..Options::default() };
+    let generated = generate(&FixedHost::new(), given.clone(), &options, Style::Chat, &endpoint, &drop).await.unwrap();
     assert_eq!(generated.query, given);
     assert_eq!(server.received().len(), 1);
 }
@@ -288,9 +253,7 @@ async fn the_first_error_ends_the_stage() {
     let server = Server::start();
     let endpoint = Endpoint::new(server.url(), "rate-limit");
     let host = FixedHost::new();
-    let error = generate(&host, query(), &Options::default(), Style::Chat, &endpoint, &drop)
-        .await
-        .unwrap_err();
+    let error = generate(&host, query(), &Options::default(), Style::Chat, &endpoint, &drop).await.unwrap_err();
     assert_eq!(error.code, Code::EndpointRateLimit);
     assert!(host.asked.borrow().is_empty());
 }

@@ -46,7 +46,6 @@ impl Engine {
     #[wasm_bindgen(constructor)]
     #[must_use]
     pub fn new() -> Self {
-        std::panic::set_hook(Box::new(|info| gloo::console::error!(info.to_string())));
         Self::default()
     }
 

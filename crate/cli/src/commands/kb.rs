@@ -4,13 +4,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
-use rescue_core::kb::build::{Built, build};
+use rescue_core::kb::build::{Built, Sources, build};
 use rescue_core::kb::codec::{decode_manifest, encode_manifest};
 use rescue_core::kb::verify::verify;
 use rescue_core::kb::{Manifest, Thresholds};
 use rescue_core::{Code, Error, Result};
 
-use crate::corpus::{read_fixes, read_summaries};
+use crate::corpus::{read_everyday, read_fixes, read_summaries};
 use crate::files::{print, print_json, write_atomically};
 use crate::local::{EmbedderPlace, read_kb_file};
 
@@ -59,10 +59,11 @@ fn run_build(arguments: &BuildArguments, json: bool) -> Result<()> {
     for corpus in &arguments.input {
         fixes.extend(read_fixes(corpus)?);
     }
-    let summaries = read_summaries(&arguments.summaries)?;
+    let sources =
+        Sources { fixes, summaries: read_summaries(&arguments.summaries)?, everyday: read_everyday(&arguments.summaries)? };
     let embedder = arguments.embedder.load()?;
     let bar = indicatif::ProgressBar::new(0);
-    let built = build(fixes, &summaries, &embedder, Thresholds::default(), |done, steps| {
+    let built = build(sources, &embedder, Thresholds::default(), |done, steps| {
         bar.set_length(steps as u64);
         bar.set_position(done as u64);
     })?;

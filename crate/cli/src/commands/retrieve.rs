@@ -160,8 +160,9 @@ async fn many(retriever: &Retriever<Local>, rows: &str, options: &Options) -> Re
     let mut answers = String::new();
     for (number, line) in lines.iter().enumerate() {
         let in_row = |e: Error| Error { message: format!("row {}: {}", number + 1, e.message), ..e };
-        let row: Row = serde_json::from_str(line)
-            .map_err(|e| in_row(Error::new(Code::InvalidInput, e.to_string()).help("A row has at least id, language and task.")))?;
+        let row: Row = serde_json::from_str(line).map_err(|e| {
+            in_row(Error::new(Code::InvalidInput, e.to_string()).help("A row has at least id, language and task."))
+        })?;
         let query = Query { language: row.language, task: row.task, code: row.code, draft: row.draft, cause: row.cause };
         let retrieval = retriever.retrieve(&query, options).await.map_err(in_row)?;
         answers.push_str(&to_json(&Answer { id: row.id, retrieval })?);
@@ -185,7 +186,13 @@ fn describe(retrieval: &Retrieval) -> String {
         text.push_str(&format!("not {}\n", describe_cwe(hit)));
     }
     for example in &retrieval.examples {
-        text.push_str(&format!("\n{} {:.4}{}\n{}\n", example.id, example.score, describe_facets(&example.facets), example.secure));
+        text.push_str(&format!(
+            "\n{} {:.4}{}\n{}\n",
+            example.id,
+            example.score,
+            describe_facets(&example.facets),
+            example.secure
+        ));
     }
     for note in &retrieval.notes {
         text.push_str(&format!("\nNote: {note}\n"));
@@ -200,7 +207,13 @@ fn describe_cwe(hit: &CweHit) -> String {
 fn describe_facets(facets: &BTreeMap<Facet, FacetScore>) -> String {
     let describe = |(facet, s): (&Facet, &FacetScore)| {
         let verdict = if s.passed { "passed" } else { "not passed" };
-        format!("\n    {:<5} {:.3} (rank {}, threshold {:.2}, {verdict})", format!("{facet:?}").to_lowercase(), s.score, s.rank, s.threshold)
+        format!(
+            "\n    {:<5} {:.3} (rank {}, threshold {:.2}, {verdict})",
+            format!("{facet:?}").to_lowercase(),
+            s.score,
+            s.rank,
+            s.threshold
+        )
     };
     facets.iter().map(describe).collect()
 }

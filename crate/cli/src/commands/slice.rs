@@ -63,7 +63,11 @@ pub fn run(arguments: &Arguments, json: bool) -> Result<()> {
         if json {
             return print_json(&slices);
         }
-        print(&format!("--- vulnerable\n{}\n\n--- secure\n{}", slices.vulnerable.code.trim_end(), slices.secure.code.trim_end()))
+        print(&format!(
+            "--- vulnerable\n{}\n\n--- secure\n{}",
+            slices.vulnerable.code.trim_end(),
+            slices.secure.code.trim_end()
+        ))
     } else if let (Some(file), Some(line)) = (&arguments.file, arguments.line) {
         let direction = match arguments.direction {
             DirectionName::Backward => Direction::Backward,

@@ -134,17 +134,10 @@ fn read_request(stream: &TcpStream) -> Result<Received> {
         };
         headers.insert(name.to_ascii_lowercase(), value.trim().to_owned());
     }
-    let length = headers
-        .get("content-length")
-        .and_then(|value| value.parse().ok())
-        .unwrap_or(0);
+    let length = headers.get("content-length").and_then(|value| value.parse().ok()).unwrap_or(0);
     let mut body = vec![0; length];
     reader.read_exact(&mut body)?;
-    Ok(Received {
-        line,
-        headers,
-        body: serde_json::from_slice(&body).unwrap_or(Value::Null),
-    })
+    Ok(Received { line, headers, body: serde_json::from_slice(&body).unwrap_or(Value::Null) })
 }
 
 fn chat(answer: &mut Answer<'_>, request: &Received) -> Result<()> {
@@ -152,11 +145,7 @@ fn chat(answer: &mut Answer<'_>, request: &Received) -> Result<()> {
     let Some(scenario) = scenarios().remove(name) else {
         answer.begin(404, &[("content-type", "application/json")])?;
         let message = format!("The model `{name}` does not exist");
-        answer.send(
-            json!({ "error": { "message": message, "code": "model_not_found" } })
-                .to_string()
-                .as_bytes(),
-        )?;
+        answer.send(json!({ "error": { "message": message, "code": "model_not_found" } }).to_string().as_bytes())?;
         return answer.end();
     };
     if let Some(key) = scenario["key"].as_str() {
@@ -172,10 +161,7 @@ fn chat(answer: &mut Answer<'_>, request: &Received) -> Result<()> {
         return answer.stall();
     }
     let headers: Vec<(&str, &str)> = match scenario["headers"].as_object() {
-        Some(headers) => headers
-            .iter()
-            .map(|(name, value)| (name.as_str(), value.as_str().unwrap()))
-            .collect(),
+        Some(headers) => headers.iter().map(|(name, value)| (name.as_str(), value.as_str().unwrap())).collect(),
         None => vec![("content-type", "text/event-stream")],
     };
     answer.begin(scenario["status"].as_u64().unwrap_or(200), &headers)?;
@@ -183,10 +169,7 @@ fn chat(answer: &mut Answer<'_>, request: &Received) -> Result<()> {
     if scenario["echo"] == true {
         // Long enough for requests of the same time to meet.
         std::thread::sleep(Duration::from_millis(200));
-        let last = request.body["messages"]
-            .as_array()
-            .and_then(|messages| messages.last())
-            .unwrap();
+        let last = request.body["messages"].as_array().and_then(|messages| messages.last()).unwrap();
         answer.text(&format!("```text\n{}\n```", last["content"].as_str().unwrap()))?;
         answer.event(&json!({ "choices": [{ "delta": {}, "finish_reason": "stop" }] }))?;
         return answer.end();
@@ -214,10 +197,7 @@ fn chat(answer: &mut Answer<'_>, request: &Received) -> Result<()> {
 }
 
 fn from_hex(hex: &str) -> Vec<u8> {
-    (0..hex.len())
-        .step_by(2)
-        .map(|at| u8::from_str_radix(&hex[at..at + 2], 16).unwrap())
-        .collect()
+    (0..hex.len()).step_by(2).map(|at| u8::from_str_radix(&hex[at..at + 2], 16).unwrap()).collect()
 }
 
 /// An answer in chunks, so that its end can be told from a broken connection.

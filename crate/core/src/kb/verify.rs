@@ -29,7 +29,9 @@ pub fn verify(manifest: &Manifest, mut read: impl FnMut(&str) -> Result<Vec<u8>>
     }
     match level {
         Ok(level) => {
-            if !level.nodes.iter().map(|n| &n.cwe).all(|cwe| manifest.shards.contains_key(cwe)) || level.nodes.len() != manifest.shards.len() {
+            if !level.nodes.iter().map(|n| &n.cwe).all(|cwe| manifest.shards.contains_key(cwe))
+                || level.nodes.len() != manifest.shards.len()
+            {
                 problem("the CWE level and the shards are not of the same CWEs".into());
             }
             let vectors = level.nodes.iter().flat_map(|n| n.cause_vectors.iter().chain(&n.task_vectors));

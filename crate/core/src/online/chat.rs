@@ -38,27 +38,14 @@ pub async fn chat(
 ) -> Result<Answer> {
     endpoint.validate()?;
     let address = endpoint.address()?;
-    let call = Call {
-        transport,
-        endpoint,
-        address: &address,
-    };
+    let call = Call { transport, endpoint, address: &address };
     if let Some(error) = call.mixed_content() {
         return Err(error);
     }
-    let request = ChatRequest {
-        model: endpoint.model.trim(),
-        messages,
-        temperature: endpoint.temperature,
-        stream: true,
-    };
+    let request = ChatRequest { model: endpoint.model.trim(), messages, temperature: endpoint.temperature, stream: true };
     let body = serde_json::to_string(&request)
         .map_err(|error| Error::new(Code::InvalidInput, format!("The prompt can't be sent: {error}")))?;
-    let request = Request {
-        url: &address.chat,
-        key: endpoint.api_key.as_ref(),
-        body: Some(&body),
-    };
+    let request = Request { url: &address.chat, key: endpoint.api_key.as_ref(), body: Some(&body) };
     let response = match within(transport, endpoint.timeout(), transport.send(request)).await {
         None => return Err(call.stalled(false)),
         Some(Err(failure)) => return Err(call.not_sent(failure).await),
@@ -150,11 +137,7 @@ async fn read_events<T: Transport>(
             }
         }
     }
-    if any {
-        Err(broken_stream("The model's answer ended before it was complete"))
-    } else {
-        Err(not_a_completion(call, &seen))
-    }
+    if any { Err(broken_stream("The model's answer ended before it was complete")) } else { Err(not_a_completion(call, &seen)) }
 }
 
 /// The answer so far.
@@ -167,12 +150,7 @@ struct Assembly<'a> {
 
 impl<'a> Assembly<'a> {
     fn new(on_delta: &'a mut dyn FnMut(&str)) -> Self {
-        Self {
-            on_delta,
-            reasoning: ReasoningFilter::default(),
-            text: String::new(),
-            truncated: false,
-        }
+        Self { on_delta, reasoning: ReasoningFilter::default(), text: String::new(), truncated: false }
     }
 
     fn add(&mut self, piece: &str) -> Result<()> {
@@ -193,10 +171,8 @@ impl<'a> Assembly<'a> {
 
     fn end(&mut self, reason: &str) -> Result<()> {
         match reason {
-            "content_filter" => Err(
-                Error::new(Code::EndpointBadAnswer, "The endpoint's content filter withheld the answer")
-                    .help("Word the task differently, or choose another model."),
-            ),
+            "content_filter" => Err(Error::new(Code::EndpointBadAnswer, "The endpoint's content filter withheld the answer")
+                .help("Word the task differently, or choose another model.")),
             "length" => {
                 self.truncated = true;
                 Ok(())
@@ -209,15 +185,11 @@ impl<'a> Assembly<'a> {
         let rest = std::mem::take(&mut self.reasoning).finish();
         self.show(&rest)?;
         match (self.text.trim().is_empty(), self.truncated) {
-            (false, truncated) => Ok(Answer {
-                text: self.text,
-                truncated,
-            }),
-            (true, true) => Err(Error::new(
-                Code::EndpointBadAnswer,
-                "The model reached its length limit before it began to answer",
-            )
-            .help("Raise the server's context length, switch off the model's reasoning, or choose another model.")),
+            (false, truncated) => Ok(Answer { text: self.text, truncated }),
+            (true, true) => {
+                Err(Error::new(Code::EndpointBadAnswer, "The model reached its length limit before it began to answer")
+                    .help("Raise the server's context length, switch off the model's reasoning, or choose another model."))
+            }
             (true, false) => {
                 Err(Error::new(Code::EndpointBadAnswer, "The model's answer is empty")
                     .help("Try again, or choose another model."))
@@ -227,8 +199,5 @@ impl<'a> Assembly<'a> {
 }
 
 fn not_a_completion<T: Transport>(call: &Call<'_, T>, text: &str) -> Error {
-    bad_answer(format!(
-        "The endpoint's answer is not a chat completion; it begins with {:?}",
-        call.redact(&excerpt(text))
-    ))
+    bad_answer(format!("The endpoint's answer is not a chat completion; it begins with {:?}", call.redact(&excerpt(text))))
 }

@@ -124,15 +124,11 @@ impl Endpoint {
                 .help("Copy the key again: it has letters, digits and signs only, without spaces."));
         }
         if !(0.0..=2.0).contains(&self.temperature) {
-            return Err(
-                invalid(format!("The temperature {} is not between 0 and 2", self.temperature)).help("0.2 suits code."),
-            );
+            return Err(invalid(format!("The temperature {} is not between 0 and 2", self.temperature)).help("0.2 suits code."));
         }
         if !(1..=3600).contains(&self.timeout_seconds) {
-            return Err(
-                invalid(format!("A time limit of {} seconds is not possible", self.timeout_seconds))
-                    .help("Choose 1 to 3600 seconds."),
-            );
+            return Err(invalid(format!("A time limit of {} seconds is not possible", self.timeout_seconds))
+                .help("Choose 1 to 3600 seconds."));
         }
         Ok(())
     }
@@ -218,10 +214,7 @@ mod tests {
 
     #[test]
     fn a_query_stays_at_the_end() {
-        assert_eq!(
-            chat_address("https://a.example/x/?v=1"),
-            "https://a.example/x/chat/completions?v=1"
-        );
+        assert_eq!(chat_address("https://a.example/x/?v=1"), "https://a.example/x/chat/completions?v=1");
     }
 
     #[test]
@@ -254,30 +247,12 @@ mod tests {
         let good = Endpoint::new("http://localhost/v1", "m");
         assert_eq!(good.validate(), Ok(()));
         for bad in [
-            Endpoint {
-                model: " ".into(),
-                ..good.clone()
-            },
-            Endpoint {
-                temperature: -0.1,
-                ..good.clone()
-            },
-            Endpoint {
-                temperature: f32::NAN,
-                ..good.clone()
-            },
-            Endpoint {
-                timeout_seconds: 0,
-                ..good.clone()
-            },
-            Endpoint {
-                timeout_seconds: 3601,
-                ..good.clone()
-            },
-            Endpoint {
-                api_key: ApiKey::new("a\u{fc}b"),
-                ..good.clone()
-            },
+            Endpoint { model: " ".into(), ..good.clone() },
+            Endpoint { temperature: -0.1, ..good.clone() },
+            Endpoint { temperature: f32::NAN, ..good.clone() },
+            Endpoint { timeout_seconds: 0, ..good.clone() },
+            Endpoint { timeout_seconds: 3601, ..good.clone() },
+            Endpoint { api_key: ApiKey::new("a\u{fc}b"), ..good.clone() },
         ] {
             assert_eq!(bad.validate().unwrap_err().code, Code::InvalidInput, "{bad:?}");
         }
@@ -285,13 +260,9 @@ mod tests {
 
     #[test]
     fn this_machine_is_recognised() {
-        for url in [
-            "http://localhost:1",
-            "http://127.0.0.1",
-            "http://127.8.8.8:80/v1",
-            "http://[::1]:8080/v1",
-            "http://a.localhost",
-        ] {
+        for url in
+            ["http://localhost:1", "http://127.0.0.1", "http://127.8.8.8:80/v1", "http://[::1]:8080/v1", "http://a.localhost"]
+        {
             assert!(Endpoint::new(url, "m").address().unwrap().loopback, "{url}");
         }
         for url in ["http://192.168.1.2", "http://localhost.example", "http://[::2]"] {
@@ -309,10 +280,7 @@ mod tests {
 
     #[test]
     fn debug_output_hides_the_key() {
-        let endpoint = Endpoint {
-            api_key: ApiKey::new("sk-very-secret"),
-            ..Endpoint::new("http://localhost", "m")
-        };
+        let endpoint = Endpoint { api_key: ApiKey::new("sk-very-secret"), ..Endpoint::new("http://localhost", "m") };
         let shown = format!("{endpoint:?} {endpoint:#?}");
         assert!(!shown.contains("very-secret"), "{shown}");
     }

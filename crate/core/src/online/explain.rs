@@ -69,11 +69,7 @@ impl<T: Transport> Call<'_, T> {
                 Error::new(Code::EndpointUnreachable, format!("No server answers at {base}")).help(help)
             }
             (None, _) => {
-                let reason = if reason.is_empty() {
-                    String::new()
-                } else {
-                    format!(": {}", self.redact(&reason))
-                };
+                let reason = if reason.is_empty() { String::new() } else { format!(": {}", self.redact(&reason)) };
                 Error::new(Code::EndpointUnreachable, format!("No server answers at {base}{reason}"))
                     .help("Check the address and that the server is running; behind a proxy, set HTTPS_PROXY and NO_PROXY.")
             }
@@ -89,9 +85,7 @@ impl<T: Transport> Call<'_, T> {
             }
             Failure::Network(reason) => {
                 let reason = self.redact(&reason);
-                broken_stream(format!(
-                    "The connection to the model broke in the middle of its answer: {reason}"
-                ))
+                broken_stream(format!("The connection to the model broke in the middle of its answer: {reason}"))
             }
         }
     }
@@ -113,12 +107,7 @@ impl<T: Transport> Call<'_, T> {
 
     /// An answer with a status other than success.
     pub async fn refused(&self, response: Response) -> Error {
-        let Response {
-            status,
-            location,
-            retry_after,
-            body,
-        } = response;
+        let Response { status, location, retry_after, body } = response;
         if (300..400).contains(&status) {
             return self.redirected(location.as_deref());
         }
@@ -138,10 +127,7 @@ impl<T: Transport> Call<'_, T> {
             error.help = format!("{wait} {}", error.help);
         }
         if said.message.is_empty() && is_markup(&body) && error.code == Code::EndpointBadAnswer {
-            error.help = format!(
-                "It sent a web page, so something other than a model server may be there. {}",
-                error.help
-            );
+            error.help = format!("It sent a web page, so something other than a model server may be there. {}", error.help);
         }
         error
     }
@@ -176,38 +162,27 @@ impl<T: Transport> Call<'_, T> {
                 .help("Check that the key is complete, still valid, meant for this endpoint, and allowed to use this model."),
             402 => quota_used_up(&words),
             429 if is_about_quota(said) => quota_used_up(&words),
-            429 => Error::new(
-                Code::EndpointRateLimit,
-                format!("The endpoint limits how often it may be asked{words}"),
-            )
-            .help("Wait and try again. This stage asks two questions at the same time, and then a third."),
+            429 => Error::new(Code::EndpointRateLimit, format!("The endpoint limits how often it may be asked{words}"))
+                .help("Wait and try again. This stage asks two questions at the same time, and then a third."),
             408 | 504 => Error::new(
                 Code::EndpointTimeout,
                 format!("The endpoint gave up waiting for the model (status {status}){words}"),
             )
             .help("Try again; a model that is still being loaded, or a smaller one, will answer later."),
-            502 | 503 | 529 => Error::new(
-                Code::EndpointBadAnswer,
-                format!("The endpoint isn't ready (status {status}){words}"),
-            )
-            .help("Wait a little and try again: the server is starting, loading the model, or overloaded."),
-            500.. => Error::new(
-                Code::EndpointBadAnswer,
-                format!("The endpoint failed (status {status}){words}"),
-            )
-            .help("Try again; if it stays so, look into the server's log."),
+            502 | 503 | 529 => {
+                Error::new(Code::EndpointBadAnswer, format!("The endpoint isn't ready (status {status}){words}"))
+                    .help("Wait a little and try again: the server is starting, loading the model, or overloaded.")
+            }
+            500.. => Error::new(Code::EndpointBadAnswer, format!("The endpoint failed (status {status}){words}"))
+                .help("Try again; if it stays so, look into the server's log."),
             200 => Error::new(Code::EndpointBadAnswer, format!("The endpoint reported an error{words}"))
                 .help("Try again; if it stays so, look into the server's log, or try another model."),
-            _ if said.message.to_ascii_lowercase().contains("temperature") => Error::new(
-                Code::EndpointBadAnswer,
-                format!("The endpoint refused the temperature (status {status}){words}"),
-            )
-            .help("Set the temperature to 1: some models accept no other."),
-            _ => Error::new(
-                Code::EndpointBadAnswer,
-                format!("The endpoint refused the request (status {status}){words}"),
-            )
-            .help("Check that the model is one for chat, and that the task is not too long for it."),
+            _ if said.message.to_ascii_lowercase().contains("temperature") => {
+                Error::new(Code::EndpointBadAnswer, format!("The endpoint refused the temperature (status {status}){words}"))
+                    .help("Set the temperature to 1: some models accept no other.")
+            }
+            _ => Error::new(Code::EndpointBadAnswer, format!("The endpoint refused the request (status {status}){words}"))
+                .help("Check that the model is one for chat, and that the task is not too long for it."),
         }
     }
 
@@ -220,12 +195,7 @@ impl<T: Transport> Call<'_, T> {
                 .to_owned()
         } else {
             let more = if names.len() > MODELS_NAMED { " and others" } else { "" };
-            let named = names
-                .iter()
-                .take(MODELS_NAMED)
-                .map(String::as_str)
-                .collect::<Vec<_>>()
-                .join(", ");
+            let named = names.iter().take(MODELS_NAMED).map(String::as_str).collect::<Vec<_>>().join(", ");
             format!("Choose one that it has: {named}{more}.")
         };
         Error::new(Code::EndpointNotFound, format!("The endpoint has no model {model:?}{words}")).help(help)
@@ -233,11 +203,7 @@ impl<T: Transport> Call<'_, T> {
 
     /// The models that the server lists; empty if it won't say.
     async fn models(&self) -> Vec<String> {
-        let request = Request {
-            url: &self.address.models,
-            key: self.endpoint.api_key.as_ref(),
-            body: None,
-        };
+        let request = Request { url: &self.address.models, key: self.endpoint.api_key.as_ref(), body: None };
         match within(self.transport, HELP_TIMEOUT, self.transport.send(request)).await {
             Some(Ok(response)) if response.status == 200 => model_names(&self.error_body(response.body).await),
             _ => Vec::new(),
@@ -247,26 +213,14 @@ impl<T: Transport> Call<'_, T> {
     fn unknown_path(&self, status: u16, said: &ServerError) -> Error {
         let Address { chat, base, .. } = self.address;
         let words = self.words(said);
-        let version = if base.ends_with("/v1") {
-            ""
-        } else {
-            " Most servers want /v1 at the end of the address."
-        };
-        Error::new(
-            Code::EndpointNotFound,
-            format!("The server has nothing at {chat} (status {status}){words}"),
-        )
-        .help(format!(
-            "Check the path of the address, for example http://localhost:11434/v1 for Ollama.{version}"
-        ))
+        let version = if base.ends_with("/v1") { "" } else { " Most servers want /v1 at the end of the address." };
+        Error::new(Code::EndpointNotFound, format!("The server has nothing at {chat} (status {status}){words}"))
+            .help(format!("Check the path of the address, for example http://localhost:11434/v1 for Ollama.{version}"))
     }
 
     fn redirected(&self, location: Option<&str>) -> Error {
         let base = &self.address.base;
-        let target = location
-            .map(super::wire::excerpt)
-            .map(|target| format!(" to {target}"))
-            .unwrap_or_default();
+        let target = location.map(super::wire::excerpt).map(|target| format!(" to {target}")).unwrap_or_default();
         Error::new(Code::EndpointNotFound, format!("The server at {base} redirects{target}")).help(
             "Give the address that it redirects to (often https instead of http): prompt and key are only sent where you say.",
         )
@@ -289,11 +243,7 @@ impl<T: Transport> Call<'_, T> {
 
     /// The server's own words, as the end of a message.
     fn words(&self, said: &ServerError) -> String {
-        if said.message.is_empty() {
-            String::new()
-        } else {
-            format!(": {}", self.redact(&said.message))
-        }
+        if said.message.is_empty() { String::new() } else { format!(": {}", self.redact(&said.message)) }
     }
 
     pub fn redact(&self, text: &str) -> String {
@@ -322,19 +272,13 @@ pub(super) fn bad_answer(message: impl Into<String>) -> Error {
 
 /// More than a model writes.
 pub(super) fn too_long() -> Error {
-    Error::new(
-        Code::EndpointBadAnswer,
-        format!("The model's answer is over {} KiB and was cut off", MAX_ANSWER / 1024),
-    )
-    .help("The model may be repeating itself without an end: try again, or choose another model.")
+    Error::new(Code::EndpointBadAnswer, format!("The model's answer is over {} KiB and was cut off", MAX_ANSWER / 1024))
+        .help("The model may be repeating itself without an end: try again, or choose another model.")
 }
 
 fn quota_used_up(words: &str) -> Error {
-    Error::new(
-        Code::EndpointRateLimit,
-        format!("The account's quota with the endpoint is used up{words}"),
-    )
-    .help("Look at the account's plan and balance, or choose another model or endpoint.")
+    Error::new(Code::EndpointRateLimit, format!("The account's quota with the endpoint is used up{words}"))
+        .help("Look at the account's plan and balance, or choose another model or endpoint.")
 }
 
 fn is_about_quota(said: &ServerError) -> bool {

@@ -19,12 +19,7 @@ impl Fence {
         if length < 3 || (sign == '`' && rest.contains('`')) {
             return None;
         }
-        Some(Self {
-            indent: line.len() - text.len(),
-            sign,
-            length,
-            bare: rest.trim().is_empty(),
-        })
+        Some(Self { indent: line.len() - text.len(), sign, length, bare: rest.trim().is_empty() })
     }
 
     /// As CommonMark has it: the same sign, at least as long, bare, and hardly further in. Fences in a docstring are further in.
@@ -71,22 +66,14 @@ pub fn extract_code(text: &str) -> String {
 
 /// The line without up to this many leading spaces or tabs.
 fn unindent(line: &str, indent: usize) -> &str {
-    let white = line
-        .bytes()
-        .take(indent)
-        .take_while(|byte| matches!(byte, b' ' | b'\t'))
-        .count();
+    let white = line.bytes().take(indent).take_while(|byte| matches!(byte, b' ' | b'\t')).count();
     &line[white..]
 }
 
 /// Leaves the first line's indentation as it is.
 fn without_blank_ends(text: &str) -> &str {
     let text = text.trim_end();
-    let blank: usize = text
-        .split_inclusive('\n')
-        .take_while(|line| line.trim().is_empty())
-        .map(str::len)
-        .sum();
+    let blank: usize = text.split_inclusive('\n').take_while(|line| line.trim().is_empty()).map(str::len).sum();
     &text[blank..]
 }
 

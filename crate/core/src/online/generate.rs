@@ -108,30 +108,16 @@ pub async fn generate(
     query.draft = draft.or(query.draft);
 
     let retrieval = host.retrieve(&query, options).await?;
-    on_event(Event::Retrieval {
-        retrieval: retrieval.clone(),
-    });
+    on_event(Event::Retrieval { retrieval: retrieval.clone() });
 
     let prompt = prompt::augmented(&query, &retrieval, style);
     on_event(Event::Prompt { prompt: prompt.clone() });
 
-    let Answer { text: answer, truncated } = chat(host, endpoint, &prompt.messages, |text| {
-        on_event(Event::AnswerDelta { text: text.to_owned() })
-    })
-    .await?;
+    let Answer { text: answer, truncated } =
+        chat(host, endpoint, &prompt.messages, |text| on_event(Event::AnswerDelta { text: text.to_owned() })).await?;
     let code = extract_code(&answer);
-    on_event(Event::AnswerDone {
-        code: code.clone(),
-        truncated,
-    });
-    Ok(Generated {
-        query,
-        retrieval,
-        prompt,
-        answer,
-        code,
-        truncated,
-    })
+    on_event(Event::AnswerDone { code: code.clone(), truncated });
+    Ok(Generated { query, retrieval, prompt, answer, code, truncated })
 }
 
 async fn ask_cause(
@@ -144,15 +130,10 @@ async fn ask_cause(
     if query.cause.is_some() || !options.facets.contains(&Facet::Cause) {
         return Ok(None);
     }
-    let answer = chat(host, endpoint, &prompt::cause(query), |text| {
-        on_event(Event::CauseDelta { text: text.to_owned() })
-    })
-    .await?;
+    let answer =
+        chat(host, endpoint, &prompt::cause(query), |text| on_event(Event::CauseDelta { text: text.to_owned() })).await?;
     let cause = answer.text.trim().to_owned();
-    on_event(Event::CauseDone {
-        cause: cause.clone(),
-        truncated: answer.truncated,
-    });
+    on_event(Event::CauseDone { cause: cause.clone(), truncated: answer.truncated });
     Ok(Some(cause))
 }
 
@@ -166,14 +147,9 @@ async fn ask_draft(
     if query.draft.is_some() || !(options.facets.contains(&Facet::Api) || options.facets.contains(&Facet::Code)) {
         return Ok(None);
     }
-    let answer = chat(host, endpoint, &prompt::draft(query), |text| {
-        on_event(Event::DraftDelta { text: text.to_owned() })
-    })
-    .await?;
+    let answer =
+        chat(host, endpoint, &prompt::draft(query), |text| on_event(Event::DraftDelta { text: text.to_owned() })).await?;
     let code = extract_code(&answer.text);
-    on_event(Event::DraftDone {
-        code: code.clone(),
-        truncated: answer.truncated,
-    });
+    on_event(Event::DraftDone { code: code.clone(), truncated: answer.truncated });
     Ok((!code.is_empty()).then_some(code))
 }

@@ -63,20 +63,10 @@ pub(super) fn lines(
         /// Bytes up to here hold no further line feed.
         searched: usize,
     }
-    let pending = Pending {
-        parts,
-        bytes: beginning,
-        given: 0,
-        searched: 0,
-    };
+    let pending = Pending { parts, bytes: beginning, given: 0, searched: 0 };
     stream::try_unfold(pending, |mut pending| async move {
         loop {
-            let Pending {
-                parts,
-                bytes,
-                given,
-                searched,
-            } = &mut pending;
+            let Pending { parts, bytes, given, searched } = &mut pending;
             if let Some(at) = bytes[*searched..].iter().position(|&byte| byte == b'\n') {
                 let end = *searched + at + 1;
                 let line = bytes[*given..end].to_vec();

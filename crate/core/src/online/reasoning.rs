@@ -56,11 +56,7 @@ impl ReasoningFilter {
 
     /// What is left when the answer ends: a beginning that never became a tag.
     pub fn finish(self) -> String {
-        if self.state == State::Beginning {
-            self.held
-        } else {
-            String::new()
-        }
+        if self.state == State::Beginning { self.held } else { String::new() }
     }
 }
 
@@ -86,14 +82,7 @@ mod tests {
 
     #[test]
     fn an_answer_without_reasoning_is_untouched() {
-        for pieces in [
-            &["  x", " <think>y</think>"][..],
-            &["<", "th", "ing>"],
-            &["<thi"],
-            &[""],
-            &["\n"],
-            &["a", "", "b"],
-        ] {
+        for pieces in [&["  x", " <think>y</think>"][..], &["<", "th", "ing>"], &["<thi"], &[""], &["\n"], &["a", "", "b"]] {
             assert_eq!(filtered(pieces), pieces.concat());
         }
     }

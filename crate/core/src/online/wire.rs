@@ -72,10 +72,7 @@ impl ServerError {
         match serde_json::from_str::<Value>(body) {
             Ok(value) => Self::from_value(value.get("error").filter(|error| !error.is_null()).unwrap_or(&value)),
             Err(_) if is_markup(body) => Self::default(),
-            Err(_) => Self {
-                message: excerpt(body),
-                code: String::new(),
-            },
+            Err(_) => Self { message: excerpt(body), code: String::new() },
         }
     }
 
@@ -106,8 +103,7 @@ pub(super) fn model_names(body: &str) -> Vec<String> {
     let names = serde_json::from_str::<Value>(body).ok();
     let list = names.as_ref().and_then(|value| value.get("data")).and_then(Value::as_array);
     let name = |model: &Value| model.get("id").and_then(Value::as_str).map(excerpt);
-    list.map(|models| models.iter().filter_map(name).collect())
-        .unwrap_or_default()
+    list.map(|models| models.iter().filter_map(name).collect()).unwrap_or_default()
 }
 
 /// Whether this is HTML or XML rather than an answer of an API.
@@ -137,34 +133,22 @@ mod tests {
     }
 
     fn text(text: &str) -> Result<Option<Piece>, ServerError> {
-        Ok(Some(Piece {
-            text: text.into(),
-            finish: None,
-        }))
+        Ok(Some(Piece { text: text.into(), finish: None }))
     }
 
     #[test]
     fn only_content_is_text() {
         assert_eq!(piece(r#"{"choices":[{"delta":{"content":"a"}}]}"#), text("a"));
         assert_eq!(piece(r#"{"choices":[{"delta":{"role":"assistant"}}]}"#), text(""));
-        assert_eq!(
-            piece(r#"{"choices":[{"delta":{"content":null,"reasoning_content":"hm"}}]}"#),
-            text("")
-        );
-        assert_eq!(
-            piece(r#"{"choices":[{"delta":{"content":"","reasoning":"hm"},"finish_reason":""}]}"#),
-            text("")
-        );
+        assert_eq!(piece(r#"{"choices":[{"delta":{"content":null,"reasoning_content":"hm"}}]}"#), text(""));
+        assert_eq!(piece(r#"{"choices":[{"delta":{"content":"","reasoning":"hm"},"finish_reason":""}]}"#), text(""));
         assert_eq!(piece(r#"{"choices":[],"usage":{"total_tokens":3}}"#), Ok(None));
         assert_eq!(piece(r#"{"type":"ping"}"#), Ok(None));
     }
 
     #[test]
     fn a_whole_answer_is_a_piece_too() {
-        let expected = Piece {
-            text: "a".into(),
-            finish: Some("stop".into()),
-        };
+        let expected = Piece { text: "a".into(), finish: Some("stop".into()) };
         assert_eq!(
             piece(r#"{"choices":[{"message":{"content":"a"},"finish_reason":"stop"}],"error":null}"#),
             Ok(Some(expected))
@@ -186,10 +170,7 @@ mod tests {
             ("", "", ""),
             ("[]", "", ""),
         ] {
-            let expected = ServerError {
-                message: message.into(),
-                code: code.into(),
-            };
+            let expected = ServerError { message: message.into(), code: code.into() };
             assert_eq!(ServerError::from_body(body), expected, "{body}");
         }
     }

@@ -5,7 +5,7 @@ from flask import Flask, current_app, g, jsonify, request
 app = Flask(__name__)
 app.config.setdefault("DATABASE", "shop.db")
 PER_PAGE = 20
-SORT_COLUMNS = {"name": "name", "price": "price_cents", "newest": "added_at"}
+SORT_COLUMNS = ("name", "price_cents", "added_at")
 
 
 def get_db():
@@ -29,8 +29,10 @@ def search_products():
     if page < 1 or len(term) > 80:
         return jsonify(error="bad request"), 400
 
-    sort = SORT_COLUMNS.get(request.args.get("sort"), "name")
-    direction = "DESC" if request.args.get("dir") == "desc" else "ASC"
+    sort = request.args.get("sort", "name")
+    direction = "desc" if request.args.get("dir") == "desc" else "asc"
+    if sort not in SORT_COLUMNS:
+        return jsonify(error="cannot sort by that"), 400
     sql = (
         "SELECT id, name, price_cents, added_at FROM products "
         "WHERE name LIKE '%' || ? || '%' "

@@ -1,0 +1,17 @@
+//! Errors as JavaScript has them.
+
+use js_sys::{Error as JsError, Reflect};
+use rescue_core::Error;
+use wasm_bindgen::JsValue;
+
+/// A JavaScript `Error` with the properties `code` (kebab-case), `message` and `help` of ours, and the name `RescueError`.
+pub fn into_js(error: Error) -> JsValue {
+    let object = JsError::new(&error.message);
+    object.set_name("RescueError");
+    let code = serde_wasm_bindgen::to_value(&error.code).unwrap_or(JsValue::UNDEFINED);
+    for (property, value) in [("code", code), ("help", error.help.into())] {
+        // Setting a property of an object that was just made can't fail.
+        let _ = Reflect::set(&object, &property.into(), &value);
+    }
+    object.into()
+}
