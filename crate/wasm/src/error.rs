@@ -2,6 +2,8 @@
 
 use js_sys::{Error as JsError, Reflect};
 use rescue_core::Error;
+#[cfg(feature = "engine")]
+use rescue_core::Code;
 use wasm_bindgen::JsValue;
 
 /// A JavaScript `Error` with the properties `code` (kebab-case), `message` and `help` of ours, and the name `RescueError`.
@@ -14,4 +16,12 @@ pub fn into_js(error: Error) -> JsValue {
         let _ = Reflect::set(&object, &property.into(), &value);
     }
     object.into()
+}
+
+/// Our error for whatever a JavaScript function has thrown; one of ours keeps its help.
+#[cfg(feature = "engine")]
+pub fn from_thrown(thrown: JsValue) -> Error {
+    let text = |property: &str| Reflect::get(&thrown, &property.into()).ok().and_then(|value| value.as_string());
+    let message = text("message").or_else(|| thrown.as_string()).unwrap_or_else(|| "a function of the page failed".to_owned());
+    Error::new(Code::Unavailable, message).help(text("help").unwrap_or_default())
 }

@@ -5,14 +5,12 @@ use std::net::{Ipv4Addr, Ipv6Addr};
 use std::time::Duration;
 
 use http::Uri;
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 
 use crate::{Code, Error, Result};
 
 /// A secret that never appears in debug output.
-#[derive(Clone, PartialEq, Eq, Deserialize)]
-#[serde(transparent)]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(type = "string"))]
+#[derive(Clone, PartialEq, Eq)]
 pub struct ApiKey(String);
 
 impl ApiKey {
@@ -54,9 +52,9 @@ pub struct Endpoint {
     pub url: String,
     /// Name of the model, as the server knows it.
     pub model: String,
-    /// The key, if the server wants one.
-    #[serde(default)]
-    #[cfg_attr(feature = "typescript", ts(optional))]
+    /// The key, if the server wants one. JavaScript gives a string, as [`ApiKey::new`] takes it.
+    #[serde(default, deserialize_with = "pasted_key")]
+    #[cfg_attr(feature = "typescript", ts(as = "Option<String>", optional))]
     pub api_key: Option<ApiKey>,
     /// Sampling temperature, 0 to 2 (paper: 0.2).
     #[serde(default = "default_temperature")]
@@ -75,6 +73,11 @@ const fn default_temperature() -> f32 {
 
 const fn default_timeout_seconds() -> u32 {
     120
+}
+
+fn pasted_key<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<ApiKey>, D::Error> {
+    let pasted = Option::<String>::deserialize(deserializer)?;
+    Ok(pasted.as_deref().and_then(ApiKey::new))
 }
 
 /// The addresses that belong to an endpoint.
@@ -289,5 +292,16 @@ mod tests {
     fn what_is_left_out_has_its_default() {
         let endpoint: Endpoint = serde_json::from_str(r#"{"url":"http://localhost/v1","model":"m"}"#).unwrap();
         assert_eq!(endpoint, Endpoint::new("http://localhost/v1", "m"));
+    }
+
+    #[test]
+    fn a_key_from_json_is_taken_as_it_is_pasted() {
+        let key = |json: &str| {
+            let endpoint = format!(r#"{{"url":"http://localhost/v1","model":"m","api_key":{json}}}"#);
+            serde_json::from_str::<Endpoint>(&endpoint).unwrap().api_key
+        };
+        assert_eq!(key("\" abc\""), ApiKey::new("abc"));
+        assert_eq!(key("\"\""), None);
+        assert_eq!(key("null"), None);
     }
 }
