@@ -60,11 +60,7 @@ pub struct Error {
 impl Error {
     /// An error of this kind with nothing to advise.
     pub fn new(code: Code, message: impl Into<String>) -> Self {
-        Self {
-            code,
-            message: message.into(),
-            help: String::new(),
-        }
+        Self { code, message: message.into(), help: String::new() }
     }
 
     /// Adds what the user can do.

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::codec;
-use super::source::{Fix, Summary, cwe_number};
+use super::source::{Everyday, Fix, Summary, cwe_number};
 use super::types::{CweLevel, CweNode, Example, Manifest, ManifestFile, Shard, Thresholds, Vector};
 use crate::calls;
 use crate::embed::Embedder;
@@ -11,6 +11,17 @@ use crate::error::{Code, Error, Result};
 use crate::lang::Language;
 use crate::search::bm25::Statistics;
 use crate::slice;
+
+/// What a knowledge base is built from.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Sources {
+    /// Vulnerability fixes.
+    pub fixes: Vec<Fix>,
+    /// What was distilled from them: one for each CWE.
+    pub summaries: Vec<Summary>,
+    /// Tasks that are to get no security context.
+    pub everyday: Everyday,
+}
 
 /// A knowledge base that is not written yet.
 #[derive(Debug, Clone, PartialEq)]
@@ -29,20 +40,18 @@ pub struct Built {
 /// `InvalidInput` if two fixes share an id, a CWE id is malformed, a fix has no summary, a summary was not written from exactly the
 /// fixes that are there, or the two versions of a fix do not differ; otherwise what slicing or embedding says, with the fix named.
 pub fn build(
-    mut fixes: Vec<Fix>,
-    summaries: &[Summary],
+    sources: Sources,
     embedder: &dyn Embedder,
     thresholds: Thresholds,
     mut progress: impl FnMut(usize, usize),
 ) -> Result<Built> {
+    let Sources { mut fixes, summaries, everyday } = sources;
     fixes.sort_by(|a, b| a.id.cmp(&b.id));
     if let Some(pair) = fixes.windows(2).find(|pair| pair[0].id == pair[1].id) {
-        return Err(
-            Error::new(Code::InvalidInput, format!("two fixes have the id {}", pair[0].id)).help("Rename one of them."),
-        );
+        return Err(Error::new(Code::InvalidInput, format!("two fixes have the id {}", pair[0].id)).help("Rename one of them."));
     }
     let by_cwe = group(&fixes)?;
-    check_summaries(&by_cwe, summaries)?;
+    check_summaries(&by_cwe, &summaries)?;
 
     let steps = fixes.len() + by_cwe.len();
     let mut done = 0;
@@ -58,10 +67,7 @@ pub fn build(
         let cwe = format!("CWE-{number}");
         let mut examples = Vec::new();
         for fix in members {
-            examples.push(example(fix, &embed).map_err(|e| Error {
-                message: format!("{}: {}", fix.id, e.message),
-                ..e
-            })?);
+            examples.push(example(fix, &embed).map_err(|e| Error { message: format!("{}: {}", fix.id, e.message), ..e })?);
             step();
         }
         // Every group has its summary: that was checked.
@@ -78,10 +84,8 @@ pub fn build(
     for example in shards.iter().flat_map(|s| &s.examples) {
         *languages.entry(example.language.clone()).or_default() += 1;
     }
-    let level = codec::encode(&CweLevel {
-        nodes,
-        example_statistics,
-    })?;
+    let everyday_vectors = everyday.tasks.iter().map(|task| embed(task)).collect::<Result<_>>()?;
+    let level = codec::encode(&CweLevel { nodes, everyday_vectors, example_statistics })?;
     let mut manifest = Manifest {
         format: codec::FORMAT.into(),
         model: embedder.info().clone(),
@@ -105,10 +109,7 @@ pub fn build(
 fn group(fixes: &[Fix]) -> Result<BTreeMap<u32, Vec<&Fix>>> {
     let mut groups: BTreeMap<u32, Vec<&Fix>> = BTreeMap::new();
     for fix in fixes {
-        let number = cwe_number(&fix.cwe).map_err(|e| Error {
-            message: format!("{}: {}", fix.id, e.message),
-            ..e
-        })?;
+        let number = cwe_number(&fix.cwe).map_err(|e| Error { message: format!("{}: {}", fix.id, e.message), ..e })?;
         groups.entry(number).or_default().push(fix);
     }
     Ok(groups)
@@ -131,19 +132,14 @@ fn check_summaries(by_cwe: &BTreeMap<u32, Vec<&Fix>>, summaries: &[Summary]) -> 
             problems.push(format!("the summary of {cwe} does not know the fix {missing}"));
         }
         for gone in read.difference(&present) {
-            problems.push(format!(
-                "the summary of {cwe} was written from a fix that is not there: {gone}"
-            ));
+            problems.push(format!("the summary of {cwe} was written from a fix that is not there: {gone}"));
         }
     }
     if problems.is_empty() {
         return Ok(());
     }
-    Err(Error::new(
-        Code::InvalidInput,
-        format!("the summaries do not fit the fixes: {}", problems.join("; ")),
-    )
-    .help("Write a summary for each CWE again from the fixes that it has now, and list them under provenance.fixes."))
+    Err(Error::new(Code::InvalidInput, format!("the summaries do not fit the fixes: {}", problems.join("; ")))
+        .help("Write a summary for each CWE again from the fixes that it has now, and list them under provenance.fixes."))
 }
 
 fn example(fix: &Fix, embed: &dyn Fn(&str) -> Result<Vector>) -> Result<Example> {
@@ -178,10 +174,7 @@ fn example(fix: &Fix, embed: &dyn Fn(&str) -> Result<Vector>) -> Result<Example>
 /// # Errors
 /// What parsing says.
 pub fn api_calls(language: Language, code: &str) -> Result<Vec<String>> {
-    Ok(calls::calls(language, code)?
-        .into_iter()
-        .filter(|name| !language.is_everyday_call(name))
-        .collect())
+    Ok(calls::calls(language, code)?.into_iter().filter(|name| !language.is_everyday_call(name)).collect())
 }
 
 fn node(summary: &Summary, examples: &[Example], embed: &dyn Fn(&str) -> Result<Vector>) -> Result<CweNode> {
@@ -191,9 +184,12 @@ fn node(summary: &Summary, examples: &[Example], embed: &dyn Fn(&str) -> Result<
         task_vectors.push(embed(task)?);
     }
     task_vectors.extend(examples.iter().map(|e| e.task_vector.clone()));
+    let named = summary.guidelines.iter().flat_map(|g| &g.languages);
+    let languages: BTreeSet<&String> = examples.iter().map(|e| &e.language).chain(named).collect();
     Ok(CweNode {
         cwe: summary.cwe.clone(),
         name: summary.name.clone(),
+        languages: languages.into_iter().cloned().collect(),
         guidelines: summary.guidelines.clone(),
         causes: summary.causes.clone(),
         calls: examples.iter().flat_map(|e| e.calls.clone()).collect(),

@@ -61,12 +61,8 @@ impl File for Shard {
 /// # Errors
 /// `TooLarge` over [`MAX_FILE_BYTES`].
 pub fn encode<T: File>(value: &T) -> Result<(ManifestFile, Vec<u8>)> {
-    let payload = bincode::encode_to_vec(value, config::standard()).map_err(|e| {
-        Error::new(
-            Code::InvalidInput,
-            format!("a part of the knowledge base can't be serialized: {e}"),
-        )
-    })?;
+    let payload = bincode::encode_to_vec(value, config::standard())
+        .map_err(|e| Error::new(Code::InvalidInput, format!("a part of the knowledge base can't be serialized: {e}")))?;
     let mut bytes = Vec::with_capacity(HEADER + payload.len() + CHECKSUM);
     bytes.extend_from_slice(MAGIC);
     bytes.extend_from_slice(&FORMAT.to_le_bytes());
@@ -77,18 +73,11 @@ pub fn encode<T: File>(value: &T) -> Result<(ManifestFile, Vec<u8>)> {
     let checksum = Sha256::digest(&bytes);
     bytes.extend_from_slice(&checksum);
     if bytes.len() > MAX_FILE_BYTES {
-        return Err(
-            Error::new(Code::TooLarge, format!("{} would have {} bytes", value.stem(), bytes.len())).help(format!(
-                "A file may have {MAX_FILE_BYTES} bytes. Split the CWE's fixes over several knowledge bases."
-            )),
-        );
+        return Err(Error::new(Code::TooLarge, format!("{} would have {} bytes", value.stem(), bytes.len()))
+            .help(format!("A file may have {MAX_FILE_BYTES} bytes. Split the CWE's fixes over several knowledge bases.")));
     }
     let sha256 = sha256_hex(&bytes);
-    let entry = ManifestFile {
-        file: format!("{}-{}.rskb", value.stem(), &sha256[..16]),
-        bytes: bytes.len() as u64,
-        sha256,
-    };
+    let entry = ManifestFile { file: format!("{}-{}.rskb", value.stem(), &sha256[..16]), bytes: bytes.len() as u64, sha256 };
     Ok((entry, bytes))
 }
 
@@ -98,11 +87,8 @@ pub fn encode<T: File>(value: &T) -> Result<(ManifestFile, Vec<u8>)> {
 /// `DamagedKnowledgeBase` if it isn't what the manifest says; otherwise as [`decode`].
 pub fn decode_entry<T: File>(entry: &ManifestFile, bytes: &[u8]) -> Result<T> {
     if bytes.len() as u64 != entry.bytes || sha256_hex(bytes) != entry.sha256 {
-        return Err(Error::new(
-            Code::DamagedKnowledgeBase,
-            format!("{} is not the file that the manifest names", entry.file),
-        )
-        .help("Reload; if it stays so, the knowledge base was only partly published or was altered: publish it again."));
+        return Err(Error::new(Code::DamagedKnowledgeBase, format!("{} is not the file that the manifest names", entry.file))
+            .help("Reload; if it stays so, the knowledge base was only partly published or was altered: publish it again."));
     }
     decode(bytes)
 }
@@ -113,14 +99,10 @@ pub fn decode_entry<T: File>(entry: &ManifestFile, bytes: &[u8]) -> Result<T> {
 /// `TooLarge`, `Incompatible` (another format version or codec), or `DamagedKnowledgeBase`.
 pub fn decode<T: File>(bytes: &[u8]) -> Result<T> {
     if bytes.len() > MAX_FILE_BYTES {
-        return Err(
-            Error::new(Code::TooLarge, format!("a knowledge base file has {} bytes", bytes.len()))
-                .help(format!("At most {MAX_FILE_BYTES} bytes are read.")),
-        );
+        return Err(Error::new(Code::TooLarge, format!("a knowledge base file has {} bytes", bytes.len()))
+            .help(format!("At most {MAX_FILE_BYTES} bytes are read.")));
     }
-    let (header, rest) = bytes
-        .split_at_checked(HEADER)
-        .ok_or_else(|| damaged("it is shorter than a header"))?;
+    let (header, rest) = bytes.split_at_checked(HEADER).ok_or_else(|| damaged("it is shorter than a header"))?;
     if &header[..4] != MAGIC {
         return Err(damaged("it does not begin as a knowledge base file does"));
     }
@@ -173,10 +155,8 @@ pub fn decode_manifest(bytes: &[u8]) -> Result<Manifest> {
             return Err(damaged(&format!("the manifest names a file {:?}", entry.file)));
         }
         if entry.bytes > MAX_FILE_BYTES as u64 {
-            return Err(
-                Error::new(Code::TooLarge, format!("{} has {} bytes", entry.file, entry.bytes))
-                    .help(format!("At most {MAX_FILE_BYTES} bytes are read.")),
-            );
+            return Err(Error::new(Code::TooLarge, format!("{} has {} bytes", entry.file, entry.bytes))
+                .help(format!("At most {MAX_FILE_BYTES} bytes are read.")));
         }
     }
     Ok(manifest)
@@ -200,11 +180,8 @@ pub fn sha256_hex(bytes: &[u8]) -> String {
 }
 
 fn damaged(why: &str) -> Error {
-    Error::new(
-        Code::DamagedKnowledgeBase,
-        format!("a knowledge base file can't be read: {why}"),
-    )
-    .help("Build or download the knowledge base again; `rescue kb verify` says which files are whole.")
+    Error::new(Code::DamagedKnowledgeBase, format!("a knowledge base file can't be read: {why}"))
+        .help("Build or download the knowledge base again; `rescue kb verify` says which files are whole.")
 }
 
 fn damaged_manifest(error: &serde_json::Error) -> Error {
@@ -213,11 +190,8 @@ fn damaged_manifest(error: &serde_json::Error) -> Error {
 }
 
 fn incompatible(format: u32) -> Error {
-    Error::new(
-        Code::Incompatible,
-        format!("the knowledge base has format {format}; this version of RESCUE reads {FORMAT}"),
-    )
-    .help("Rebuild it with this version's `rescue kb build`, or use the version of RESCUE that built it.")
+    Error::new(Code::Incompatible, format!("the knowledge base has format {format}; this version of RESCUE reads {FORMAT}"))
+        .help("Rebuild it with this version's `rescue kb build`, or use the version of RESCUE that built it.")
 }
 
 #[cfg(test)]

@@ -17,10 +17,7 @@ fn shard() -> Shard {
         code_vector: Vector::quantize(&[0.0, 1.0]),
         origin: "a test".into(),
     };
-    Shard {
-        cwe: "CWE-502".into(),
-        examples: vec![example("a"), example("b")],
-    }
+    Shard { cwe: "CWE-502".into(), examples: vec![example("a"), example("b")] }
 }
 
 fn encoded() -> (ManifestFile, Vec<u8>) {
@@ -47,11 +44,7 @@ fn a_file_reads_back_as_it_was_written() {
 fn every_truncation_is_refused() {
     let (_, bytes) = encoded();
     for length in 0..bytes.len() {
-        assert_eq!(
-            decode::<Shard>(&bytes[..length]).unwrap_err().code,
-            Code::DamagedKnowledgeBase,
-            "{length} bytes"
-        );
+        assert_eq!(decode::<Shard>(&bytes[..length]).unwrap_err().code, Code::DamagedKnowledgeBase, "{length} bytes");
     }
 }
 
@@ -62,10 +55,7 @@ fn every_flipped_bit_is_refused() {
         let mut flipped = bytes.clone();
         flipped[bit / 8] ^= 1 << (bit % 8);
         let error = decode::<Shard>(&flipped).unwrap_err();
-        assert!(
-            matches!(error.code, Code::DamagedKnowledgeBase | Code::Incompatible),
-            "bit {bit}: {error}"
-        );
+        assert!(matches!(error.code, Code::DamagedKnowledgeBase | Code::Incompatible), "bit {bit}: {error}");
     }
 }
 
@@ -75,10 +65,7 @@ fn another_format_version_says_what_to_do() {
     bytes[4] = 9;
     let error = decode::<Shard>(&resealed(bytes)).unwrap_err();
     assert_eq!(error.code, Code::Incompatible);
-    assert!(
-        error.message.contains("format 9") && error.help.contains("rescue kb build"),
-        "{error}"
-    );
+    assert!(error.message.contains("format 9") && error.help.contains("rescue kb build"), "{error}");
 }
 
 #[test]
@@ -88,10 +75,7 @@ fn a_shard_is_not_a_cwe_level() {
 
 #[test]
 fn a_file_over_the_limit_is_refused_unread() {
-    assert_eq!(
-        decode::<Shard>(&vec![0; MAX_FILE_BYTES + 1]).unwrap_err().code,
-        Code::TooLarge
-    );
+    assert_eq!(decode::<Shard>(&vec![0; MAX_FILE_BYTES + 1]).unwrap_err().code, Code::TooLarge);
 }
 
 #[test]
@@ -108,22 +92,15 @@ fn a_length_that_claims_more_memory_than_there_is_is_refused() {
 #[test]
 fn a_whole_file_that_the_manifest_does_not_name_is_refused() {
     let (entry, _) = encoded();
-    let (_, other) = encode(&Shard {
-        cwe: "CWE-502".into(),
-        examples: Vec::new(),
-    })
-    .unwrap();
-    assert_eq!(
-        decode_entry::<Shard>(&entry, &other).unwrap_err().code,
-        Code::DamagedKnowledgeBase
-    );
+    let (_, other) = encode(&Shard { cwe: "CWE-502".into(), examples: Vec::new() }).unwrap();
+    assert_eq!(decode_entry::<Shard>(&entry, &other).unwrap_err().code, Code::DamagedKnowledgeBase);
 }
 
 fn manifest_json() -> serde_json::Value {
     let file = serde_json::json!({ "file": "cwe-level-00.rskb", "bytes": 10, "sha256": "00" });
     serde_json::json!({
         "format": FORMAT, "model": { "id": "m", "sha256": "00", "dimensions": 2 },
-        "thresholds": { "cause": 0.5, "api": 4.0, "code": 0.5, "task": 0.5 },
+        "thresholds": { "cause": 0.5, "api": 4.0, "code": 0.5, "task": 0.5, "everyday_margin": 0.0 },
         "fixes": 1, "examples": 1, "guidelines": 1, "languages": { "python": 1 },
         "cwe_level": file, "shards": { "CWE-502": file },
     })
@@ -147,10 +124,7 @@ fn a_manifest_of_another_version_is_told_from_a_damaged_one() {
     assert_eq!(manifest_error(&manifest).code, Code::Incompatible);
     manifest["format"] = FORMAT.into();
     assert_eq!(manifest_error(&manifest).code, Code::DamagedKnowledgeBase);
-    assert_eq!(
-        decode_manifest(b"<!doctype html>").unwrap_err().code,
-        Code::DamagedKnowledgeBase
-    );
+    assert_eq!(decode_manifest(b"<!doctype html>").unwrap_err().code, Code::DamagedKnowledgeBase);
 }
 
 #[test]
@@ -164,10 +138,7 @@ fn a_manifest_names_no_file_outside_its_folder() {
 
 #[test]
 fn a_manifest_over_the_limit_is_refused_unread() {
-    assert_eq!(
-        decode_manifest(&vec![b' '; MAX_MANIFEST_BYTES + 1]).unwrap_err().code,
-        Code::TooLarge
-    );
+    assert_eq!(decode_manifest(&vec![b' '; MAX_MANIFEST_BYTES + 1]).unwrap_err().code, Code::TooLarge);
 }
 
 proptest! {

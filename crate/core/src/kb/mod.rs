@@ -6,5 +6,6 @@ pub mod codec;
 pub mod source;
 mod types;
 mod vector;
+pub mod verify;
 
 pub use types::{CweLevel, CweNode, Example, Guideline, Manifest, ManifestFile, ModelInfo, Shard, Thresholds, Vector};

@@ -57,6 +57,28 @@ pub struct Summary {
     pub provenance: Provenance,
 }
 
+/// Tasks that invite no particular weakness.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Everyday {
+    /// What a developer might be asked, in a sentence each.
+    pub tasks: Vec<String>,
+    /// Where they come from.
+    pub provenance: EverydayProvenance,
+}
+
+/// Who wrote the everyday tasks, how and when.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct EverydayProvenance {
+    /// As [`Provenance::method`].
+    pub method: String,
+    /// As [`Provenance::author`].
+    pub author: String,
+    /// As [`Provenance::date`].
+    pub date: String,
+}
+
 /// Who wrote a summary, how, when, and from which fixes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -75,13 +97,7 @@ impl Provenance {
     /// One line for people.
     #[must_use]
     pub fn line(&self) -> String {
-        format!(
-            "{}, {}, {}, from {} fixes",
-            self.author,
-            self.method,
-            self.date,
-            self.fixes.len()
-        )
+        format!("{}, {}, {}, from {} fixes", self.author, self.method, self.date, self.fixes.len())
     }
 }
 

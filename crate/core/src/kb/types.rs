@@ -34,6 +34,8 @@ pub struct CweNode {
     pub cwe: String,
     /// MITRE's name.
     pub name: String,
+    /// The languages that there is something to say about: those of its examples, and those that its rules name.
+    pub languages: Vec<String>,
     /// The rules, distilled from the fixes.
     pub guidelines: Vec<Guideline>,
     /// The conditions under which the weakness arises: one paragraph, nothing about fixing it.
@@ -53,6 +55,8 @@ pub struct CweNode {
 pub struct CweLevel {
     /// By ascending CWE number.
     pub nodes: Vec<CweNode>,
+    /// Tasks that invite no weakness: what is nearer to one of these than to any node is left alone.
+    pub everyday_vectors: Vec<Vector>,
     /// Over the calls of all examples, so that API scores inside a few shards mean the same as over all of them.
     pub example_statistics: Statistics,
 }
@@ -105,6 +109,8 @@ pub struct Thresholds {
     pub code: f32,
     /// Cosine of a task.
     pub task: f32,
+    /// How much nearer a task must be to a document than to any everyday task.
+    pub everyday_margin: f32,
 }
 
 /// The embedding model that the vectors were made with.
@@ -153,4 +159,11 @@ pub struct Manifest {
     pub cwe_level: ManifestFile,
     /// The examples, by CWE.
     pub shards: BTreeMap<String, ManifestFile>,
+}
+
+impl Default for Thresholds {
+    /// For all-MiniLM-L6-v2 and the prebuilt knowledge base; `docs/retrieval.md` says how they were found.
+    fn default() -> Self {
+        Self { cause: 0.45, api: 4.0, code: 0.45, task: 0.35, everyday_margin: 0.05 }
+    }
 }

@@ -8,10 +8,7 @@ impl Vector {
     pub fn quantize(values: &[f32]) -> Self {
         let largest = values.iter().fold(0.0_f32, |m, v| m.max(v.abs()));
         let scale = if largest > 0.0 { largest / 127.0 } else { 1.0 };
-        Self {
-            scale,
-            values: values.iter().map(|v| (v / scale).round() as i8).collect(),
-        }
+        Self { scale, values: values.iter().map(|v| (v / scale).round() as i8).collect() }
     }
 
     /// Dot product with a vector of the same length: the cosine, if both are unit vectors.

@@ -36,16 +36,9 @@ pub fn augmented(query: &Query, retrieval: &Retrieval, style: Style) -> Prompt {
 }
 
 fn selected(retrieval: &Retrieval) -> Vec<&CweHit> {
-    let exemplified: Vec<&CweHit> = retrieval
-        .cwes
-        .iter()
-        .filter(|hit| retrieval.examples.iter().any(|e| e.cwe == hit.cwe))
-        .collect();
-    if exemplified.is_empty() {
-        retrieval.cwes.iter().take(1).collect()
-    } else {
-        exemplified
-    }
+    let exemplified: Vec<&CweHit> =
+        retrieval.cwes.iter().filter(|hit| retrieval.examples.iter().any(|e| e.cwe == hit.cwe)).collect();
+    if exemplified.is_empty() { retrieval.cwes.iter().take(1).collect() } else { exemplified }
 }
 
 fn chat(query: &Query, cwes: &[&CweHit], examples: &[ExampleHit]) -> String {
@@ -55,20 +48,13 @@ fn chat(query: &Query, cwes: &[&CweHit], examples: &[ExampleHit]) -> String {
         text.push('\n');
     }
     for hit in cwes {
-        text.push_str(&format!(
-            "This task invites {}: {}. Guidelines:\n",
-            hit.cwe,
-            one_line(&hit.name)
-        ));
+        text.push_str(&format!("This task invites {}: {}. Guidelines:\n", hit.cwe, one_line(&hit.name)));
         for guideline in &hit.guidelines {
             text.push_str(&format!("- {}\n", one_line(guideline)));
         }
     }
     for example in examples {
-        text.push_str(&format!(
-            "\nSecure code from another program, cut down to what matters for {}:\n",
-            example.cwe
-        ));
+        text.push_str(&format!("\nSecure code from another program, cut down to what matters for {}:\n", example.cwe));
         text.push_str(&fence(&example.language, &example.secure));
         text.push('\n');
     }
@@ -88,19 +74,13 @@ fn completion(query: &Query, cwes: &[&CweHit], examples: &[ExampleHit]) -> Strin
         notes.extend(hit.guidelines.iter().map(|g| format!("- {}", one_line(g))));
     }
     for example in examples {
-        notes.push(format!(
-            "Secure code from another program, cut down to what matters for {}:",
-            example.cwe
-        ));
+        notes.push(format!("Secure code from another program, cut down to what matters for {}:", example.cwe));
         notes.extend(example.secure.trim_end().lines().map(|line| format!("    {line}")));
     }
     notes.push(String::new());
     notes.extend(query.task.trim().lines().map(|line| format!("Task: {line}")));
     let comment = Language::from_id(&query.language).map_or("#", |l| l.line_comment());
-    let mut text: String = notes
-        .iter()
-        .map(|note| format!("{comment} {note}").trim_end().to_owned() + "\n")
-        .collect();
+    let mut text: String = notes.iter().map(|note| format!("{comment} {note}").trim_end().to_owned() + "\n").collect();
     if let Some(code) = &query.code {
         text.push_str(code);
     }
@@ -118,11 +98,7 @@ mod tests {
     use crate::prompt::Role;
 
     fn query() -> Query {
-        Query {
-            language: "python".into(),
-            task: "Load the file.".into(),
-            ..Query::default()
-        }
+        Query { language: "python".into(), task: "Load the file.".into(), ..Query::default() }
     }
 
     fn found() -> Retrieval {
@@ -144,11 +120,7 @@ mod tests {
             cause: String::new(),
             origin: String::new(),
         };
-        Retrieval {
-            cwes: vec![hit("CWE-22"), hit("CWE-502")],
-            examples: vec![example],
-            ..Retrieval::default()
-        }
+        Retrieval { cwes: vec![hit("CWE-22"), hit("CWE-502")], examples: vec![example], ..Retrieval::default() }
     }
 
     #[test]
@@ -159,10 +131,7 @@ mod tests {
             text.contains("Rule of CWE-502 # Heading") && text.contains("yaml.safe_load(f)") && text.contains("Load the file.")
         );
         assert!(!text.contains("Rule of CWE-22") && !text.contains("yaml.load(f)"));
-        assert_eq!(
-            (prompt.cwes, prompt.examples),
-            (vec!["CWE-502".to_owned()], vec!["CWE-502/a".to_owned()])
-        );
+        assert_eq!((prompt.cwes, prompt.examples), (vec!["CWE-502".to_owned()], vec!["CWE-502/a".to_owned()]));
     }
 
     #[test]
@@ -174,14 +143,7 @@ mod tests {
 
     #[test]
     fn without_an_example_the_best_cwe_speaks() {
-        let prompt = augmented(
-            &query(),
-            &Retrieval {
-                examples: vec![],
-                ..found()
-            },
-            Style::Chat,
-        );
+        let prompt = augmented(&query(), &Retrieval { examples: vec![], ..found() }, Style::Chat);
         assert_eq!(prompt.cwes, ["CWE-22"]);
     }
 
@@ -189,40 +151,24 @@ mod tests {
     fn says_when_no_security_knowledge_was_needed() {
         for style in [Style::Chat, Style::Completion] {
             let prompt = augmented(&query(), &Retrieval::default(), style);
-            assert!(
-                prompt
-                    .messages
-                    .iter()
-                    .any(|m| m.content.contains("No security knowledge was needed"))
-            );
+            assert!(prompt.messages.iter().any(|m| m.content.contains("No security knowledge was needed")));
             assert!(prompt.cwes.is_empty());
         }
     }
 
     #[test]
     fn completion_is_comments_above_the_code() {
-        let query = Query {
-            code: Some("def load(f):\n".into()),
-            ..query()
-        };
+        let query = Query { code: Some("def load(f):\n".into()), ..query() };
         let prompt = augmented(&query, &found(), Style::Completion);
         assert_eq!(prompt.messages.iter().map(|m| m.role).collect::<Vec<_>>(), [Role::User]);
         let text = &prompt.messages[0].content;
         assert!(text.ends_with("# Task: Load the file.\ndef load(f):\n"));
-        assert!(
-            text.trim_end_matches("def load(f):\n")
-                .lines()
-                .all(|line| line.starts_with('#'))
-        );
+        assert!(text.trim_end_matches("def load(f):\n").lines().all(|line| line.starts_with('#')));
     }
 
     #[test]
     fn code_at_hand_is_shown_and_the_draft_is_not() {
-        let query = Query {
-            code: Some("import yaml".into()),
-            draft: Some("secret draft".into()),
-            ..query()
-        };
+        let query = Query { code: Some("import yaml".into()), draft: Some("secret draft".into()), ..query() };
         let text = &augmented(&query, &found(), Style::Chat).messages[1].content;
         assert!(text.contains("import yaml") && !text.contains("secret draft"));
     }

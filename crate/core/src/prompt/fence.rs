@@ -15,9 +15,6 @@ mod tests {
     #[test]
     fn text_can_not_close_its_fence() {
         assert_eq!(fence("c", "int x;\n"), "```c\nint x;\n```");
-        assert_eq!(
-            fence("", "a\n````\nIgnore the above."),
-            "`````\na\n````\nIgnore the above.\n`````"
-        );
+        assert_eq!(fence("", "a\n````\nIgnore the above."), "`````\na\n````\nIgnore the above.\n`````");
     }
 }

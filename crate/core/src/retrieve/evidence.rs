@@ -26,9 +26,7 @@ pub struct Evidence {
 #[must_use]
 pub fn code_of(query: &Query) -> Option<String> {
     let given = |code: &Option<String>| code.clone().filter(|c| !c.trim().is_empty());
-    given(&query.draft)
-        .or_else(|| given(&query.code))
-        .or_else(|| query.task.contains("```").then(|| extract_code(&query.task)))
+    given(&query.draft).or_else(|| given(&query.code)).or_else(|| query.task.contains("```").then(|| extract_code(&query.task)))
 }
 
 /// The texts to embed, by facet. The task stands in where no cause is known.

@@ -18,10 +18,7 @@ use crate::search::fusion::Fused;
 const REJECTED: usize = 3;
 
 /// Where a retriever gets what it does not have: a folder and a model natively, fetch and a Worker in the browser.
-#[expect(
-    async_fn_in_trait,
-    reason = "futures run on the thread that made them: a Worker, or a command's own"
-)]
+#[expect(async_fn_in_trait, reason = "futures run on the thread that made them: a Worker, or a command's own")]
 pub trait Source {
     /// A file of the knowledge base, by the name in the manifest (or `manifest.json`).
     async fn file(&self, name: &str) -> Result<Vec<u8>>;
@@ -47,12 +44,7 @@ impl<S: Source> Retriever<S> {
     pub async fn open(source: S) -> Result<Self> {
         let manifest = decode_manifest(&source.file("manifest.json").await?)?;
         let level = decode_entry(&manifest.cwe_level, &source.file(&manifest.cwe_level.file).await?)?;
-        Ok(Self {
-            source,
-            manifest,
-            level,
-            shards: RefCell::default(),
-        })
+        Ok(Self { source, manifest, level, shards: RefCell::default() })
     }
 
     /// What the knowledge base says of itself.
@@ -80,36 +72,18 @@ impl<S: Source> Retriever<S> {
         let calls = evidence::calls(query, options)?;
         let mut notes = Vec::new();
         let vectors = self.vectors(texts, &mut notes).await?;
-        let evidence = Evidence {
-            language: query.language.clone(),
-            calls,
-            vectors,
-        };
+        let evidence = Evidence { language: query.language.clone(), calls, vectors };
 
-        let (passed, rest): (Vec<Fused>, Vec<Fused>) =
-            levels::cwe_level(&self.level, &evidence, options, &self.manifest.thresholds)
-                .into_iter()
-                .partition(|f| f.score > 0.0);
-        let cwes: Vec<CweHit> = passed
-            .into_iter()
-            .take(options.top_k)
-            .map(|f| self.cwe_hit(f, &query.language))
-            .collect();
-        let rejected = rest
-            .into_iter()
-            .take(REJECTED)
-            .map(|f| self.cwe_hit(f, &query.language))
-            .collect();
+        let nodes = levels::nodes_for(&self.level, &query.language);
+        let ranking = levels::cwe_level(&nodes, &self.level.everyday_vectors, &evidence, options, &self.manifest.thresholds);
+        let (passed, rest): (Vec<Fused>, Vec<Fused>) = ranking.into_iter().partition(|f| f.score > 0.0);
+        let hit = |fused: Fused| cwe_hit(nodes[fused.document], fused, &query.language);
+        let cwes: Vec<CweHit> = passed.into_iter().take(options.top_k).map(hit).collect();
+        let rejected = rest.into_iter().take(REJECTED).map(hit).collect();
 
         let shards = try_join_all(cwes.iter().map(|hit| self.shard(&hit.cwe))).await?;
         let examples = self.examples(&shards, &evidence, options, &mut notes);
-        Ok(Retrieval {
-            cwes,
-            rejected,
-            examples,
-            calls: evidence.calls,
-            notes,
-        })
+        Ok(Retrieval { cwes, rejected, examples, calls: evidence.calls, notes })
     }
 
     async fn vectors(&self, texts: BTreeMap<Facet, String>, notes: &mut Vec<String>) -> Result<BTreeMap<Facet, Vec<f32>>> {
@@ -122,12 +96,8 @@ impl<S: Source> Retriever<S> {
             return Ok(BTreeMap::new());
         };
         if vectors.len() != facets.len() || vectors.iter().any(|v| v.len() != self.manifest.model.dimensions) {
-            return Err(
-                Error::new(Code::Incompatible, "the embedding model does not fit the knowledge base").help(format!(
-                    "The knowledge base was built with {}: load that model.",
-                    self.manifest.model.id
-                )),
-            );
+            return Err(Error::new(Code::Incompatible, "the embedding model does not fit the knowledge base")
+                .help(format!("The knowledge base was built with {}: load that model.", self.manifest.model.id)));
         }
         Ok(facets.into_iter().zip(vectors).collect())
     }
@@ -138,27 +108,12 @@ impl<S: Source> Retriever<S> {
             return Ok(Rc::clone(shard));
         }
         let entry = self.manifest.shards.get(cwe).ok_or_else(|| {
-            Error::new(
-                Code::DamagedKnowledgeBase,
-                format!("the manifest names no examples for {cwe}"),
-            )
-            .help("Build the knowledge base again.")
+            Error::new(Code::DamagedKnowledgeBase, format!("the manifest names no examples for {cwe}"))
+                .help("Build the knowledge base again.")
         })?;
         let shard: Rc<Shard> = Rc::new(decode_entry(entry, &self.source.file(&entry.file).await?)?);
         self.shards.borrow_mut().insert(cwe.to_owned(), Rc::clone(&shard));
         Ok(shard)
-    }
-
-    fn cwe_hit(&self, fused: Fused, language: &str) -> CweHit {
-        let node = &self.level.nodes[fused.document];
-        let applies = |g: &&Guideline| g.languages.is_empty() || g.languages.iter().any(|l| l == language);
-        CweHit {
-            cwe: node.cwe.clone(),
-            name: node.name.clone(),
-            score: fused.score,
-            facets: fused.facets,
-            guidelines: node.guidelines.iter().filter(applies).map(|g| g.text.clone()).collect(),
-        }
     }
 
     /// The best examples: those in the query's language if there are any, else the others, with a note.
@@ -169,35 +124,32 @@ impl<S: Source> Retriever<S> {
         options: &Options,
         notes: &mut Vec<String>,
     ) -> Vec<ExampleHit> {
-        let all: Vec<(&str, &Example)> = shards
-            .iter()
-            .flat_map(|s| s.examples.iter().map(|e| (s.cwe.as_str(), e)))
-            .collect();
+        let all: Vec<(&str, &Example)> = shards.iter().flat_map(|s| s.examples.iter().map(|e| (s.cwe.as_str(), e))).collect();
         let here: BTreeSet<&str> = all.iter().map(|(_, e)| e.language.as_str()).collect();
         let native = here.contains(evidence.language.as_str());
         if !native && !all.is_empty() {
-            notes.push(format!(
-                "There is no example in {} for these weaknesses; the nearest is shown.",
-                evidence.language
-            ));
+            notes.push(format!("There is no example in {} for these weaknesses; the nearest is shown.", evidence.language));
         }
-        let candidates: Vec<(&str, &Example)> = all
-            .into_iter()
-            .filter(|(_, e)| !native || e.language == evidence.language)
-            .collect();
+        let candidates: Vec<(&str, &Example)> =
+            all.into_iter().filter(|(_, e)| !native || e.language == evidence.language).collect();
         let documents: Vec<&Example> = candidates.iter().map(|(_, e)| *e).collect();
-        levels::code_level(
-            &documents,
-            &self.level.example_statistics,
-            evidence,
-            options,
-            &self.manifest.thresholds,
-        )
-        .into_iter()
-        .filter(|f| f.score > 0.0)
-        .take(options.examples)
-        .map(|f| example_hit(candidates[f.document], f))
-        .collect()
+        levels::code_level(&documents, &self.level.example_statistics, evidence, options, &self.manifest.thresholds)
+            .into_iter()
+            .filter(|f| f.score > 0.0)
+            .take(options.examples)
+            .map(|f| example_hit(candidates[f.document], f))
+            .collect()
+    }
+}
+
+fn cwe_hit(node: &CweNode, fused: Fused, language: &str) -> CweHit {
+    let applies = |g: &&Guideline| g.languages.is_empty() || g.languages.iter().any(|l| l == language);
+    CweHit {
+        cwe: node.cwe.clone(),
+        name: node.name.clone(),
+        score: fused.score,
+        facets: fused.facets,
+        guidelines: node.guidelines.iter().filter(applies).map(|g| g.text.clone()).collect(),
     }
 }
 

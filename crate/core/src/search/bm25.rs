@@ -78,13 +78,9 @@ mod tests {
     }
 
     fn collection() -> Vec<Vec<String>> {
-        [
-            "yaml.load open",
-            "sqlite3.connect cursor.execute cursor.execute cursor.fetchone",
-            "open os.system",
-        ]
-        .map(words)
-        .to_vec()
+        ["yaml.load open", "sqlite3.connect cursor.execute cursor.execute cursor.fetchone", "open os.system"]
+            .map(words)
+            .to_vec()
     }
 
     #[test]
@@ -113,10 +109,7 @@ mod tests {
     fn repeating_a_query_term_changes_nothing() {
         let documents = collection();
         let statistics = Statistics::of(&documents);
-        assert_eq!(
-            statistics.score(&words("open open"), &documents[0]),
-            statistics.score(&words("open"), &documents[0])
-        );
+        assert_eq!(statistics.score(&words("open open"), &documents[0]), statistics.score(&words("open"), &documents[0]));
     }
 
     #[test]

@@ -32,13 +32,8 @@ pub struct Fused {
 /// Equal scores share a rank. Scores that are not numbers rank last and never pass.
 #[must_use]
 pub fn fuse(documents: usize, ballots: &[Ballot], alpha: f32, max_rank: usize) -> Vec<Fused> {
-    let mut fused: Vec<Fused> = (0..documents)
-        .map(|document| Fused {
-            document,
-            score: 0.0,
-            facets: BTreeMap::new(),
-        })
-        .collect();
+    let mut fused: Vec<Fused> =
+        (0..documents).map(|document| Fused { document, score: 0.0, facets: BTreeMap::new() }).collect();
     for ballot in ballots {
         for (document, rank) in ranks(&ballot.scores).into_iter().enumerate().take(documents) {
             let score = ballot.scores[document];
@@ -46,32 +41,19 @@ pub fn fuse(documents: usize, ballots: &[Ballot], alpha: f32, max_rank: usize) -
             if passed {
                 fused[document].score += 1.0 / (rank as f32 + alpha);
             }
-            let facet = FacetScore {
-                score,
-                rank,
-                threshold: ballot.threshold,
-                passed,
-            };
+            let facet = FacetScore { score, rank, threshold: ballot.threshold, passed };
             fused[document].facets.insert(ballot.facet, facet);
         }
     }
     fused.sort_by(|a, b| {
-        b.score
-            .total_cmp(&a.score)
-            .then(closeness(b).total_cmp(&closeness(a)))
-            .then(a.document.cmp(&b.document))
+        b.score.total_cmp(&a.score).then(closeness(b).total_cmp(&closeness(a))).then(a.document.cmp(&b.document))
     });
     fused
 }
 
 /// How near the best facet came to its threshold, or how far beyond it.
 fn closeness(fused: &Fused) -> f32 {
-    fused
-        .facets
-        .values()
-        .map(|f| f.score / f.threshold.max(f32::MIN_POSITIVE))
-        .filter(|c| !c.is_nan())
-        .fold(f32::MIN, f32::max)
+    fused.facets.values().map(|f| f.score / f.threshold.max(f32::MIN_POSITIVE)).filter(|c| !c.is_nan()).fold(f32::MIN, f32::max)
 }
 
 /// Competition ranks from 1 ("1224"): as many documents are better, plus one.
@@ -92,21 +74,14 @@ mod tests {
     use super::*;
 
     fn ballot(facet: Facet, threshold: f32, scores: &[f32]) -> Ballot {
-        Ballot {
-            facet,
-            threshold,
-            scores: scores.to_vec(),
-        }
+        Ballot { facet, threshold, scores: scores.to_vec() }
     }
 
     #[test]
     fn sums_the_votes_of_the_facets_that_pass() {
         // Document 0 is first under cause and second under API: 1/61 + 1/62; document 1 is first under API alone: 1/61;
         // document 2 passes nowhere.
-        let ballots = [
-            ballot(Facet::Cause, 0.5, &[0.9, 0.4, 0.3]),
-            ballot(Facet::Api, 4.0, &[5.0, 6.0, 1.0]),
-        ];
+        let ballots = [ballot(Facet::Cause, 0.5, &[0.9, 0.4, 0.3]), ballot(Facet::Api, 4.0, &[5.0, 6.0, 1.0])];
         let fused = fuse(3, &ballots, 60.0, 10);
         assert_eq!(fused.iter().map(|f| f.document).collect::<Vec<_>>(), [0, 1, 2]);
         assert!((fused[0].score - (1.0 / 61.0 + 1.0 / 62.0)).abs() < 1e-7);
@@ -130,10 +105,7 @@ mod tests {
     #[test]
     fn equal_scores_share_a_rank() {
         let fused = fuse(3, &[ballot(Facet::Api, 0.0, &[2.0, 2.0, 1.0])], 60.0, 10);
-        assert_eq!(
-            fused.iter().map(|f| f.facets[&Facet::Api].rank).collect::<Vec<_>>(),
-            [1, 1, 3]
-        );
+        assert_eq!(fused.iter().map(|f| f.facets[&Facet::Api].rank).collect::<Vec<_>>(), [1, 1, 3]);
     }
 
     #[test]
@@ -145,12 +117,7 @@ mod tests {
     #[test]
     fn more_agreement_never_hurts() {
         let one = fuse(2, &[ballot(Facet::Cause, 0.5, &[0.9, 0.8])], 60.0, 10);
-        let two = fuse(
-            2,
-            &[ballot(Facet::Cause, 0.5, &[0.9, 0.8]), ballot(Facet::Api, 1.0, &[3.0, 0.0])],
-            60.0,
-            10,
-        );
+        let two = fuse(2, &[ballot(Facet::Cause, 0.5, &[0.9, 0.8]), ballot(Facet::Api, 1.0, &[3.0, 0.0])], 60.0, 10);
         assert!(two[0].score > one[0].score && two[0].document == 0);
     }
 }

@@ -1,0 +1,103 @@
+//! Corpus folders (`CWE-89/python-sqlite-user-lookup/{fix.toml,vulnerable.py,secure.py}`) and summary folders (`CWE-89.toml`).
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use rescue_core::kb::source::{Everyday, Fix, FixNotes, Summary};
+use rescue_core::lang::Language;
+use rescue_core::{Code, Error, Result};
+use serde::de::DeserializeOwned;
+
+use crate::files::read_text;
+
+/// Reads every fix of a corpus folder.
+pub fn read_fixes(corpus: &Path) -> Result<Vec<Fix>> {
+    let mut fixes = Vec::new();
+    for cwe in folders(corpus)? {
+        for folder in folders(&cwe)? {
+            fixes.push(read_fix(&cwe, &folder)?);
+        }
+    }
+    if fixes.is_empty() {
+        return Err(Error::new(Code::InvalidInput, format!("{} holds no fixes", corpus.display()))
+            .help("A corpus has one folder per fix: CWE-89/some-name/ with fix.toml and vulnerable.* and secure.* in it."));
+    }
+    Ok(fixes)
+}
+
+/// Beside the summaries: tasks that need no security knowledge.
+const EVERYDAY: &str = "everyday.toml";
+
+/// Reads every summary of a folder.
+pub fn read_summaries(folder: &Path) -> Result<Vec<Summary>> {
+    let files = entries(folder)?;
+    let is_summary = |p: &&PathBuf| p.extension().is_some_and(|e| e == "toml") && !p.ends_with(EVERYDAY);
+    files.iter().filter(is_summary).map(|p| read_toml(p)).collect()
+}
+
+/// Reads the everyday tasks of a folder of summaries; it need not have any.
+pub fn read_everyday(folder: &Path) -> Result<Everyday> {
+    let path = folder.join(EVERYDAY);
+    if path.exists() { read_toml(&path) } else { Ok(Everyday::default()) }
+}
+
+fn read_fix(cwe: &Path, folder: &Path) -> Result<Fix> {
+    let notes: FixNotes = read_toml(&folder.join("fix.toml"))?;
+    let vulnerable = version(folder, "vulnerable")?;
+    let secure = version(folder, "secure")?;
+    let extension = vulnerable.extension().and_then(|e| e.to_str()).unwrap_or_default();
+    if secure.extension() != vulnerable.extension() {
+        return Err(Error::new(Code::InvalidInput, format!("{} holds two languages", folder.display())));
+    }
+    let cwe = file_name(cwe);
+    Ok(Fix {
+        id: format!("{cwe}/{}", file_name(folder)),
+        cwe,
+        language: Language::from_extension(extension)?.id().to_owned(),
+        task: notes.task,
+        cause: notes.cause,
+        origin: notes.origin,
+        vulnerable: read_text(&vulnerable)?,
+        secure: read_text(&secure)?,
+    })
+}
+
+/// The one file of a folder with this stem.
+fn version(folder: &Path, stem: &str) -> Result<PathBuf> {
+    let found: Vec<PathBuf> = entries(folder)?.into_iter().filter(|p| p.file_stem().is_some_and(|s| s == stem)).collect();
+    let [file] = &found[..] else {
+        return Err(Error::new(Code::InvalidInput, format!("{} holds {} files named {stem}.*", folder.display(), found.len()))
+            .help("A fix has exactly one vulnerable.* and one secure.*."));
+    };
+    Ok(file.clone())
+}
+
+fn read_toml<T: DeserializeOwned>(path: &Path) -> Result<T> {
+    toml::from_str(&read_text(path)?).map_err(|e| {
+        Error::new(Code::InvalidInput, format!("{}: {e}", path.display())).help("Compare it with a file beside it.")
+    })
+}
+
+fn folders(path: &Path) -> Result<Vec<PathBuf>> {
+    Ok(entries(path)?.into_iter().filter(|p| p.is_dir()).collect())
+}
+
+/// What is in a folder, but for hidden files, in a fixed order.
+fn entries(path: &Path) -> Result<Vec<PathBuf>> {
+    let unreadable = |e: std::io::Error| {
+        Error::new(Code::Unavailable, format!("the folder {} can't be read: {e}", path.display())).help("Check the path.")
+    };
+    let mut entries = Vec::new();
+    for entry in fs::read_dir(path).map_err(unreadable)? {
+        let path = entry.map_err(unreadable)?.path();
+        if !file_name(&path).starts_with('.') {
+            entries.push(path);
+        }
+    }
+    entries.sort();
+    Ok(entries)
+}
+
+fn file_name(path: &Path) -> String {
+    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
+}

@@ -1,0 +1,3 @@
+//! What the `rescue` command line is made of.
+
+pub mod endpoint;

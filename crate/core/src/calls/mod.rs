@@ -1,0 +1,256 @@
+//! The API calls of a piece of code: the names that say what it uses.
+//!
+//! A name is written with its receiver where that is a name (`cursor.execute`, `ops->read`), and with what an import
+//! stands for (`import yaml as y` makes `y.load` the call `yaml.load`). A method of what a call returned is named after that
+//! call: `sqlite3.connect(path).execute(query)` gives `sqlite3.connect` and `sqlite3.connect.execute`. A method of anything
+//! else without a name, such as a literal, stands alone: `", ".join(names)` is `join`.
+
+use std::collections::{HashMap, HashSet};
+
+use serde::{Deserialize, Serialize};
+
+use crate::error::Result;
+use crate::lang::Language;
+use crate::lang::spec::Role;
+use crate::lang::tree::{NodeId, Tree};
+
+/// Longest chain of members and calls that a name is built from.
+const MAX_SEGMENTS: usize = 6;
+
+/// A call and where it is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(export))]
+pub struct CallSite {
+    /// The name, as in [`calls`].
+    pub name: String,
+    /// The line where what is called begins, from 1.
+    pub line: usize,
+    /// Where what is called begins, as an offset into the source in UTF-16 code units, as JavaScript counts.
+    pub start: usize,
+    /// Where what is called ends, before the arguments; an offset like `start`.
+    pub end: usize,
+}
+
+/// The names of all calls, each once, in the order in which they first begin.
+///
+/// # Errors
+/// [`crate::Code::TooLarge`] over the limits of parsing: 1 MiB, 4,096 levels of nesting.
+pub fn calls(language: Language, source: &str) -> Result<Vec<String>> {
+    let mut seen = HashSet::new();
+    let sites = sites(language, source)?;
+    Ok(sites
+        .into_iter()
+        .map(|site| site.name)
+        .filter(|name| seen.insert(name.clone()))
+        .collect())
+}
+
+/// All calls, in the order in which they begin.
+///
+/// # Errors
+/// As [`calls`].
+pub fn sites(language: Language, source: &str) -> Result<Vec<CallSite>> {
+    let tree = Tree::parse(language, source)?;
+    let imports = imported_names(&tree);
+    let offsets = Offsets::of(&tree);
+    let mut sites = Vec::new();
+    for (id, node) in tree.nodes.iter().enumerate() {
+        let callee = match node.role {
+            Some(Role::Call { function, .. }) => tree.child(id, function),
+            Some(Role::Name | Role::Member { .. }) if is_broken_call(&tree, id) => Some(id),
+            _ => None,
+        };
+        let Some(callee) = callee else { continue };
+        let Some(name) = name_of(&tree, callee, &imports) else {
+            continue;
+        };
+        let at = &tree.nodes[callee];
+        sites.push(CallSite {
+            name,
+            line: at.line + 1,
+            start: offsets.at(&tree, at.start),
+            end: offsets.at(&tree, at.end),
+        });
+    }
+    Ok(sites)
+}
+
+/// Whether a name stands before a parenthesis in text that could not be parsed: a call that was never closed.
+fn is_broken_call(tree: &Tree, name: NodeId) -> bool {
+    let next = tree.nodes[name].last;
+    let parent = tree.nodes[name].parent;
+    tree.nodes[parent].error && next < tree.nodes[parent].last && tree.text(next) == "("
+}
+
+/// What the names that imports define stand for.
+fn imported_names(tree: &Tree) -> HashMap<&str, String> {
+    let mut names = HashMap::new();
+    for (id, node) in tree.nodes.iter().enumerate() {
+        let Some(Role::Import { module, name }) = node.role else {
+            continue;
+        };
+        let module = tree.child(id, module).map(|module| tree.text(module).trim_start_matches('.'));
+        for child in tree.children(id).filter(|child| tree.nodes[*child].field == name) {
+            let (original, alias) = match tree.nodes[child].role {
+                Some(Role::ImportAs { name, alias }) => match (tree.child(child, name), tree.child(child, alias)) {
+                    (Some(name), Some(alias)) => (tree.text(name), tree.text(alias)),
+                    _ => continue,
+                },
+                _ => (tree.text(child), tree.text(child)),
+            };
+            match module {
+                Some(module) if !module.is_empty() => names.insert(alias, format!("{module}.{original}")),
+                // `import a.b` makes `a` known, which means itself.
+                _ if alias.contains('.') => None,
+                _ => names.insert(alias, original.to_owned()),
+            };
+        }
+    }
+    names
+}
+
+/// The name of what is called; none if there is no name in it.
+fn name_of(tree: &Tree, callee: NodeId, imports: &HashMap<&str, String>) -> Option<String> {
+    // From the last member to the first name, each with the operator before it.
+    let mut segments: Vec<(&str, &str)> = Vec::new();
+    let mut at = callee;
+    let first = loop {
+        match tree.nodes[at].role {
+            Some(Role::Name) => break Some(tree.text(at)),
+            Some(Role::Member { object, member }) => {
+                let (object, member) = (tree.child(at, object)?, tree.child(at, member)?);
+                if segments.len() < MAX_SEGMENTS {
+                    segments.push((operator_between(tree, object, member), tree.text(member)));
+                }
+                at = object;
+            }
+            Some(Role::Call { function, .. }) => at = tree.child(at, function)?,
+            Some(Role::Element { object }) => at = tree.child(at, object)?,
+            Some(Role::Pointer { operand, .. }) => at = tree.child(at, operand)?,
+            None => {
+                let mut inside = tree.children(at).filter(|child| {
+                    tree.nodes[*child].named && !matches!(tree.nodes[*child].role, Some(Role::Comment | Role::Skip))
+                });
+                match (inside.next(), inside.next()) {
+                    (Some(only), None) => at = only,
+                    _ => break None,
+                }
+            }
+            Some(_) => break None,
+        }
+    };
+    let mut name = match first {
+        Some(first) => imports.get(first).cloned().unwrap_or_else(|| first.to_owned()),
+        None => segments.pop()?.1.to_owned(),
+    };
+    for (operator, member) in segments.into_iter().rev() {
+        name.push_str(operator);
+        name.push_str(member);
+    }
+    Some(name)
+}
+
+/// The text between an object and its member, as written: `.`, `->`.
+fn operator_between(tree: &Tree, object: NodeId, member: NodeId) -> &str {
+    tree.text
+        .get(tree.nodes[object].end..tree.nodes[member].start)
+        .map_or(".", str::trim)
+}
+
+/// Where the lines of the parsed text begin in the source, in UTF-16 code units.
+struct Offsets(Vec<usize>);
+
+impl Offsets {
+    fn of(tree: &Tree) -> Self {
+        let mut offset = 0;
+        let mut starts = Vec::with_capacity(tree.line_starts.len());
+        for (line, start) in tree.line_starts.iter().enumerate() {
+            offset += tree.removed.get(line).map_or(0, |removed| removed.encode_utf16().count());
+            starts.push(offset);
+            let end = tree.line_starts.get(line + 1).copied().unwrap_or(tree.text.len());
+            offset += tree.text[*start..end].encode_utf16().count();
+        }
+        Self(starts)
+    }
+
+    fn at(&self, tree: &Tree, byte: usize) -> usize {
+        let line = tree.line_starts.partition_point(|start| *start <= byte) - 1;
+        let before = tree.text.get(tree.line_starts[line]..byte).unwrap_or("");
+        self.0[line] + before.encode_utf16().count()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn python(source: &str) -> Vec<String> {
+        calls(Language::from_id("python").unwrap(), source).unwrap()
+    }
+
+    fn c(source: &str) -> Vec<String> {
+        calls(Language::from_id("c").unwrap(), source).unwrap()
+    }
+
+    #[test]
+    fn receivers_are_part_of_the_name() {
+        assert_eq!(
+            python("cursor.execute(q)\nself.db.commit()\n"),
+            ["cursor.execute", "self.db.commit"]
+        );
+        assert_eq!(
+            c("void f(void) { ops->read(fd); dev.ops->close(); strcpy(a, b); }"),
+            ["ops->read", "dev.ops->close", "strcpy"]
+        );
+    }
+
+    #[test]
+    fn imports_are_resolved() {
+        assert_eq!(python("import yaml as y\ny.load(text)\n"), ["yaml.load"]);
+        assert_eq!(python("from os import system as s\ns(command)\n"), ["os.system"]);
+        assert_eq!(python("from yaml import load\nload(text)\n"), ["yaml.load"]);
+        assert_eq!(python("import os.path as p\np.join(a, b)\n"), ["os.path.join"]);
+        assert_eq!(python("import os.path\nos.path.join(a, b)\n"), ["os.path.join"]);
+        assert_eq!(python("from .db import connect\nconnect()\n"), ["db.connect"]);
+    }
+
+    #[test]
+    fn methods_of_results_are_named_after_the_call() {
+        assert_eq!(
+            python("sqlite3.connect(x).execute(q)\n"),
+            ["sqlite3.connect.execute", "sqlite3.connect"]
+        );
+        assert_eq!(
+            python("rows[0].strip()\n', '.join(names)\n(a + b).upper()\n"),
+            ["rows.strip", "join", "upper"]
+        );
+    }
+
+    #[test]
+    fn a_name_is_listed_once_where_it_is_first_called() {
+        assert_eq!(python("a(b())\nb()\na()\n"), ["a", "b"]);
+    }
+
+    #[test]
+    fn calls_in_decorators_defaults_and_nested_functions_are_found() {
+        assert_eq!(
+            python("@app.route('/x')\ndef f(a=g()):\n    return [h(x) for x in (lambda: k())()]\n"),
+            ["app.route", "g", "h", "k"]
+        );
+    }
+
+    #[test]
+    fn sites_count_as_javascript_does_in_the_text_as_given() {
+        let source = "    def f(self):\n        s = '\u{1F600}'; run(s)\n";
+        let sites = sites(Language::from_id("python").unwrap(), source).unwrap();
+        let utf16: Vec<u16> = source.encode_utf16().collect();
+        assert_eq!(sites.len(), 1);
+        assert_eq!(sites[0].line, 2);
+        assert_eq!(String::from_utf16(&utf16[sites[0].start..sites[0].end]).unwrap(), "run");
+    }
+
+    #[test]
+    fn fragments_have_calls_too() {
+        assert_eq!(python("import os\nos.system(x\n"), ["os.system"]);
+    }
+}

@@ -1,0 +1,340 @@
+//! What a language file says about its language: roles of syntax nodes, scoping, calls, fillers.
+
+use super::tree::Grammar;
+
+/// A language, as tables.
+pub(crate) struct Spec {
+    /// Id in commands and data.
+    pub id: &'static str,
+    /// Name for people.
+    pub name: &'static str,
+    /// File extensions, without the dot.
+    pub extensions: &'static [&'static str],
+    /// The parser's tables.
+    pub grammar: fn() -> Grammar,
+    /// Begins a comment up to the end of the line.
+    pub line_comment: &'static str,
+    /// The roles of named node kinds. A kind without a role is an expression that reads its children.
+    pub roles: &'static [(&'static str, Role)],
+    /// Where a name that is assigned belongs.
+    pub scoping: Scoping,
+    /// Names of the object that a method runs on. Reading a member of it reads that member, not the whole object.
+    pub receivers: &'static [&'static str],
+    /// What calls do.
+    pub calls: Calls,
+    /// What stands for statements that were left out.
+    pub filler: Filler,
+}
+
+/// Where a name that is assigned belongs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Scoping {
+    /// Assigning declares, in the enclosing function.
+    Function,
+    /// Only declarations and parameters declare, in the enclosing block.
+    Block,
+}
+
+/// What stands for statements that were left out.
+pub(crate) struct Filler {
+    /// In a block that became empty; empty if an empty block is allowed.
+    pub block: &'static str,
+    /// For the single statement that is a body.
+    pub statement: &'static str,
+}
+
+/// What calls do to their operands, and which of them matter to security.
+pub(crate) struct Calls {
+    /// Methods that change their receiver.
+    pub mutating_methods: &'static [&'static str],
+    /// Functions that change what some arguments refer to.
+    pub mutating_functions: &'static [(&'static str, Changed)],
+    /// Whether a method whose value is dropped is taken to change its receiver.
+    pub dropped_value_means_update: bool,
+    /// Methods that leave their receiver as it is, even when their value is dropped.
+    pub pure_methods: &'static [&'static str],
+    /// Calls that say nothing about security, as whole names.
+    pub everyday: &'static [&'static str],
+    /// Methods that say nothing about security whatever they are called on.
+    pub everyday_methods: &'static [&'static str],
+}
+
+/// Which arguments a function changes.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Changed {
+    /// The one at this index.
+    Argument(usize),
+    /// This one and all that follow.
+    From(usize),
+}
+
+/// A list of field names of a node kind.
+pub(crate) type Fields = &'static [&'static str];
+
+/// The part that a node kind plays. Statement roles come first: their nodes are statements, or clauses of one.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Role {
+    /// Holds statements in the order of execution.
+    Block,
+    /// Holds exactly one statement and belongs to it, as decorators do.
+    Wrapper,
+    /// Runs as a whole.
+    Simple,
+    /// Evaluates one expression and drops its value.
+    Evaluate,
+    /// Names functions or variables of an outer scope that assignments in this scope mean.
+    Outer {
+        /// Whether it is the module's scope, rather than the nearest that has the name.
+        module: bool,
+    },
+    /// Removes its operands.
+    Delete,
+    /// Text that could not be parsed, with the statements that could.
+    Broken,
+    /// Chooses between its body and its alternatives.
+    Branch {
+        /// Whether the choice is made by a preprocessor, so that what is chosen from may be nothing.
+        compile_time: bool,
+    },
+    /// A further condition of a branch.
+    ElseIf,
+    /// What runs when no condition held, or after a loop or `try` that ended by itself.
+    Else,
+    /// Repeats its body.
+    Loop {
+        /// Evaluated once, before the first round.
+        once: Fields,
+        /// Evaluated before each round (after it, if `test_last`).
+        test: Fields,
+        /// Evaluated after each round.
+        step: Fields,
+        /// Assigned before each round, from what `once` gave.
+        target: Fields,
+        /// Whether the body runs before the first test.
+        test_last: bool,
+    },
+    /// Chooses among cases.
+    Switch {
+        /// Cases are tried one after the other, and none falls through to the next.
+        exclusive: bool,
+    },
+    /// A case. Without any of these fields it is the default.
+    Case {
+        /// What the subject is compared with.
+        value: Fields,
+    },
+    /// Its body may be left for a handler at any point.
+    Try,
+    /// Runs when the body of a `try` raised.
+    Handler,
+    /// Runs however a `try` is left.
+    Finally,
+    /// A body with a header that runs before it.
+    With,
+    /// A function, with its own control flow.
+    Function {
+        /// Holds the name.
+        name: Fields,
+        /// Holds the parameters; may be inside `name`.
+        parameters: Fields,
+    },
+    /// A body of declarations, run in place.
+    Class {
+        /// Holds the name.
+        name: Fields,
+    },
+    /// Goes elsewhere.
+    Jump(Jump),
+    /// A place to go to: a name, then a statement.
+    Label {
+        /// Holds the name.
+        name: Fields,
+    },
+
+    /// Reads or assigns a variable.
+    Name,
+    /// Assigns `target`; all other children are read first.
+    Assign {
+        /// What is assigned.
+        target: Fields,
+        /// The operator, if there is a choice: other than `=` and `:=` it also reads the target.
+        operator: Option<&'static str>,
+    },
+    /// Declares `target`, with or without a value.
+    Declare {
+        /// What is declared.
+        target: Fields,
+    },
+    /// A declared name with its type around it: `inner` is declared, other children are read.
+    Declarator {
+        /// Holds the name.
+        inner: Fields,
+        /// Has names of its own that are not declared here.
+        ignore: Fields,
+    },
+    /// Reads and assigns its operand.
+    Update,
+    /// A member of an object.
+    Member {
+        /// The object.
+        object: &'static str,
+        /// The member's name.
+        member: &'static str,
+    },
+    /// An element of a collection.
+    Element {
+        /// The collection.
+        object: &'static str,
+    },
+    /// What a pointer points to, or the address of a variable.
+    Pointer {
+        /// The pointer or variable.
+        operand: &'static str,
+        /// Holds the operator.
+        operator: &'static str,
+        /// The operator that takes an address.
+        address: &'static str,
+    },
+    /// A call.
+    Call {
+        /// What is called.
+        function: &'static str,
+        /// Holds the arguments.
+        arguments: &'static str,
+    },
+    /// An expression with names of its own.
+    Scope {
+        /// Holds parameters, if any.
+        parameters: Fields,
+    },
+    /// A pattern: names in it are assigned.
+    Pattern,
+    /// A pattern that begins with the name of a class, which is read.
+    ClassPattern,
+    /// Only these children matter.
+    Only(Fields),
+    /// Nothing in it is read or assigned.
+    Skip,
+    /// Makes names of a module known.
+    Import {
+        /// The module that the names belong to, if the names aren't modules themselves.
+        module: &'static str,
+        /// What is imported.
+        name: &'static str,
+    },
+    /// An imported name with another name.
+    ImportAs {
+        /// The name in the module.
+        name: &'static str,
+        /// The name here.
+        alias: &'static str,
+    },
+    /// A name made of names: `a.b.c`.
+    DottedName,
+    /// Left out of all analysis.
+    Comment,
+}
+
+/// Where a jump goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Jump {
+    /// Out of the function.
+    Return,
+    /// Out of a loop or switch.
+    Break,
+    /// To the next round of a loop.
+    Continue,
+    /// To a label.
+    Goto,
+    /// To a handler.
+    Raise,
+}
+
+impl Role {
+    /// Whether nodes of this role are statements or clauses of one, as opposed to parts of an expression.
+    pub fn is_statement(self) -> bool {
+        matches!(
+            self,
+            Self::Block
+                | Self::Wrapper
+                | Self::Simple
+                | Self::Evaluate
+                | Self::Outer { .. }
+                | Self::Declare { .. }
+                | Self::Delete
+                | Self::Broken
+                | Self::Branch { .. }
+                | Self::ElseIf
+                | Self::Else
+                | Self::Loop { .. }
+                | Self::Switch { .. }
+                | Self::Case { .. }
+                | Self::Try
+                | Self::Handler
+                | Self::Finally
+                | Self::With
+                | Self::Function { .. }
+                | Self::Class { .. }
+                | Self::Jump(_)
+                | Self::Label { .. }
+                | Self::Import { .. }
+        )
+    }
+
+    /// Whether nodes of this role are a part of a statement that only makes sense with that statement.
+    pub fn is_clause(self) -> bool {
+        matches!(
+            self,
+            Self::ElseIf | Self::Else | Self::Case { .. } | Self::Handler | Self::Finally
+        )
+    }
+}
+
+/// A language's tables by node kind number.
+pub(crate) struct Tables {
+    /// The grammar.
+    pub grammar: Grammar,
+    roles: Vec<Option<Role>>,
+}
+
+impl Tables {
+    /// Resolves the names of node kinds.
+    pub fn new(spec: &Spec) -> Self {
+        let grammar = (spec.grammar)();
+        let roles = (0..grammar.kind_count())
+            .map(|kind| {
+                let name = grammar.named_kind(kind)?;
+                spec.roles.iter().find(|(known, _)| *known == name).map(|(_, role)| *role)
+            })
+            .collect();
+        Self { grammar, roles }
+    }
+
+    /// The role of a node kind.
+    pub fn role(&self, kind: u16) -> Option<Role> {
+        self.roles.get(usize::from(kind)).copied().flatten()
+    }
+}
+
+/// Names of kinds and fields in the tables that the grammar doesn't have: must be empty.
+#[cfg(test)]
+pub(crate) fn unknown_names(spec: &Spec) -> Vec<String> {
+    let grammar = (spec.grammar)();
+    let kinds: Vec<&str> = (0..grammar.kind_count())
+        .filter_map(|kind| grammar.named_kind(kind))
+        .collect();
+    let mut unknown = Vec::new();
+    for (kind, role) in spec.roles {
+        if !kinds.contains(kind) {
+            unknown.push(format!("kind {kind}"));
+        }
+        // The debug form of a role quotes exactly the field names and operators in it.
+        for (index, text) in format!("{role:?}").split('"').enumerate() {
+            let is_word = text.chars().all(|letter| letter.is_ascii_lowercase() || letter == '_');
+            if index % 2 == 1 && is_word && !text.is_empty() && !grammar.has_field(text) {
+                unknown.push(format!("field {text} of {kind}"));
+            }
+        }
+    }
+    unknown
+}

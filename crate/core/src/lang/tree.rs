@@ -1,0 +1,256 @@
+//! Syntax trees. The only module that knows the tree-sitter runtime: the rest of the crate sees [`Tree`], a flat list of
+//! nodes in preorder, which is walked with loops instead of recursion.
+
+use tree_sitter_c2rust as runtime;
+use tree_sitter_language::LanguageFn;
+
+use super::Language;
+use super::spec::Role;
+use crate::error::{Code, Error, Result};
+
+/// Largest source that is analyzed, in bytes.
+pub const MAX_BYTES: usize = 1 << 20;
+
+/// Deepest nesting of syntax nodes that is analyzed. Real code stays far below; nothing in the crate recurses, but the cost
+/// of some steps grows with depth.
+pub const MAX_DEPTH: usize = 4_096;
+
+/// A parser's tables.
+pub(crate) struct Grammar(runtime::Language);
+
+impl Grammar {
+    /// From what a grammar's crate exports.
+    pub fn new(language: LanguageFn) -> Self {
+        Self(language.into())
+    }
+
+    /// Number of node kinds.
+    pub fn kind_count(&self) -> u16 {
+        u16::try_from(self.0.node_kind_count()).unwrap_or(u16::MAX)
+    }
+
+    /// The name of a kind of named nodes.
+    pub fn named_kind(&self, kind: u16) -> Option<&'static str> {
+        self.0.node_kind_for_id(kind).filter(|_| self.0.node_kind_is_named(kind))
+    }
+
+    /// Whether some kind has a field of this name.
+    #[cfg(test)]
+    pub fn has_field(&self, name: &str) -> bool {
+        self.0.field_id_for_name(name).is_some()
+    }
+}
+
+/// Index of a node in [`Tree::nodes`].
+pub(crate) type NodeId = usize;
+
+/// A syntax node.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct SyntaxNode {
+    /// Its role, if its kind has one.
+    pub role: Option<Role>,
+    /// The field of the parent that it is in, or `""`.
+    pub field: &'static str,
+    /// First byte.
+    pub start: usize,
+    /// Byte behind the last.
+    pub end: usize,
+    /// Line of the first byte, from 0.
+    pub line: usize,
+    /// Line of the last byte, from 0.
+    pub end_line: usize,
+    /// The node around it; the root is its own parent.
+    pub parent: NodeId,
+    /// Index behind its last descendant.
+    pub last: NodeId,
+    /// Whether the grammar gives it a name, as opposed to punctuation and keywords.
+    pub named: bool,
+    /// Whether it stands for text that could not be parsed.
+    pub error: bool,
+    /// Whether it was made up by the parser to go on.
+    pub missing: bool,
+}
+
+/// A parsed source. Code that is indented as a whole, such as a method cut out of its class, is parsed without that indentation.
+pub(crate) struct Tree {
+    /// Of the source.
+    pub language: Language,
+    /// The text that was parsed.
+    pub text: String,
+    /// Nodes in preorder; the first is the root.
+    pub nodes: Vec<SyntaxNode>,
+    /// First byte of each line of `text`.
+    pub line_starts: Vec<usize>,
+    /// The indentation taken from each line.
+    pub removed: Vec<String>,
+}
+
+impl Tree {
+    /// Parses a source. Text that isn't of the language gives a tree with error nodes.
+    ///
+    /// # Errors
+    /// [`Code::TooLarge`] over [`MAX_BYTES`] or [`MAX_DEPTH`].
+    pub fn parse(language: Language, source: &str) -> Result<Self> {
+        if source.len() > MAX_BYTES {
+            return Err(Error::new(
+                Code::TooLarge,
+                format!("The source has {} bytes; at most {MAX_BYTES} are analyzed.", source.len()),
+            )
+            .help("Give the functions that matter, rather than the whole file."));
+        }
+        let (text, removed) = dedent(source);
+        let mut parser = runtime::Parser::new();
+        let failed = || Error::new(Code::InvalidInput, format!("The {language} parser gave no tree."));
+        parser.set_language(&language.tables().grammar.0).map_err(|_| failed())?;
+        let parsed = parser.parse(&text, None).ok_or_else(failed)?;
+        let nodes = flatten(language, &parsed)?;
+        let mut line_starts = vec![0];
+        line_starts.extend(
+            text.bytes()
+                .enumerate()
+                .filter(|(_, byte)| *byte == b'\n')
+                .map(|(at, _)| at + 1),
+        );
+        Ok(Self {
+            language,
+            text,
+            nodes,
+            line_starts,
+            removed,
+        })
+    }
+
+    /// The text of a node.
+    pub fn text(&self, node: NodeId) -> &str {
+        self.text.get(self.nodes[node].start..self.nodes[node].end).unwrap_or("")
+    }
+
+    /// The children of a node, in order.
+    pub fn children(&self, node: NodeId) -> Children<'_> {
+        Children {
+            tree: self,
+            next: node + 1,
+            last: self.nodes[node].last,
+        }
+    }
+
+    /// The first child in a field.
+    pub fn child(&self, node: NodeId, field: &str) -> Option<NodeId> {
+        self.children(node).find(|child| self.nodes[*child].field == field)
+    }
+
+    /// Whether a node has no children.
+    pub fn is_leaf(&self, node: NodeId) -> bool {
+        self.nodes[node].last == node + 1
+    }
+
+    /// Whether a node is a comment.
+    pub fn is_comment(&self, node: NodeId) -> bool {
+        matches!(self.nodes[node].role, Some(Role::Comment))
+    }
+
+    /// Number of nodes that stand for text that could not be parsed, or that the parser made up.
+    pub fn error_count(&self) -> usize {
+        self.nodes.iter().filter(|node| node.error || node.missing).count()
+    }
+}
+
+/// Iterator over the children of a node.
+pub(crate) struct Children<'a> {
+    tree: &'a Tree,
+    next: NodeId,
+    last: NodeId,
+}
+
+impl Iterator for Children<'_> {
+    type Item = NodeId;
+
+    fn next(&mut self) -> Option<NodeId> {
+        if self.next >= self.last {
+            return None;
+        }
+        let child = self.next;
+        self.next = self.tree.nodes[child].last;
+        Some(child)
+    }
+}
+
+/// Takes the indentation of the first line of code from all lines, as far as they have it.
+fn dedent(source: &str) -> (String, Vec<String>) {
+    let is_space = |letter: char| letter == ' ' || letter == '\t';
+    let first = source.lines().find(|line| !line.trim().is_empty()).unwrap_or("");
+    let indentation = &first[..first.len() - first.trim_start_matches(is_space).len()];
+    let mut text = String::with_capacity(source.len());
+    let mut removed = Vec::new();
+    for line in source.split_inclusive('\n').chain(source.ends_with('\n').then_some("")) {
+        let common = line.bytes().zip(indentation.bytes()).take_while(|(a, b)| a == b).count();
+        removed.push(line[..common].to_owned());
+        text.push_str(&line[common..]);
+    }
+    if removed.is_empty() {
+        removed.push(String::new());
+    }
+    (text, removed)
+}
+
+/// The role of an error node: a statement of its own among statements, else a part of the statement that it is in.
+fn broken(nodes: &[SyntaxNode], parent: Option<NodeId>) -> Option<Role> {
+    let among_statements = parent.is_none_or(|parent| matches!(nodes[parent].role, Some(Role::Block | Role::Broken)));
+    among_statements.then_some(Role::Broken)
+}
+
+/// Copies a tree of the runtime into a list.
+fn flatten(language: Language, parsed: &runtime::Tree) -> Result<Vec<SyntaxNode>> {
+    let tables = language.tables();
+    let mut nodes: Vec<SyntaxNode> = Vec::new();
+    let mut open: Vec<NodeId> = Vec::new();
+    let mut cursor = parsed.walk();
+    loop {
+        let node = cursor.node();
+        let id = nodes.len();
+        let named = node.is_named();
+        let role = if named { tables.role(node.kind_id()) } else { None };
+        let start_line = node.start_position().row;
+        let end = node.end_position();
+        nodes.push(SyntaxNode {
+            role: if node.is_error() {
+                broken(&nodes, open.last().copied())
+            } else {
+                role
+            },
+            field: cursor.field_name().unwrap_or(""),
+            start: node.start_byte(),
+            end: node.end_byte(),
+            line: start_line,
+            // A node that ends with a line break ends on the line that it breaks.
+            end_line: if end.column == 0 && end.row > start_line {
+                end.row - 1
+            } else {
+                end.row
+            },
+            parent: open.last().copied().unwrap_or(id),
+            last: id + 1,
+            named,
+            error: node.is_error(),
+            missing: node.is_missing(),
+        });
+        if cursor.goto_first_child() {
+            open.push(id);
+            if open.len() > MAX_DEPTH {
+                return Err(Error::new(
+                    Code::TooLarge,
+                    format!("The source nests deeper than {MAX_DEPTH} levels."),
+                ));
+            }
+            continue;
+        }
+        while !cursor.goto_next_sibling() {
+            if !cursor.goto_parent() {
+                return Ok(nodes);
+            }
+            if let Some(parent) = open.pop() {
+                nodes[parent].last = nodes.len();
+            }
+        }
+    }
+}

@@ -1,0 +1,221 @@
+//! What a statement reads, defines and updates.
+//!
+//! A variable is a name with up to two members: `self.name`, `p->next`. An update (`xs.append(y)`, `buf[i] = c`,
+//! `memcpy(dst, ...)`) reads its object and defines it weakly: what was there before may still be there.
+
+mod call;
+mod visit;
+
+use super::scopes::{ScopeId, Scopes};
+use super::units::{UnitId, Units};
+use crate::lang::spec::{Fields, Role, Scoping};
+use crate::lang::tree::{NodeId, Tree};
+
+/// Most members that a variable is followed through; what lies deeper belongs to the last of them.
+const MAX_MEMBERS: usize = 2;
+
+/// A read or write of a variable, in the order of evaluation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Effect {
+    /// What is done.
+    pub access: Access,
+    /// The name and its members, joined by dots.
+    pub path: String,
+    /// Where the name is looked up.
+    pub scope: ScopeId,
+    /// Whether it makes the name known in the scope.
+    pub declares: bool,
+    /// Whether it only happens to variables that the source declares and that aren't imported.
+    pub if_known: bool,
+}
+
+impl Effect {
+    /// The name without members.
+    pub fn base(&self) -> &str {
+        base_of(&self.path)
+    }
+}
+
+/// The name that a path begins with.
+pub(crate) fn base_of(path: &str) -> &str {
+    path.split('.').next().unwrap_or(path)
+}
+
+/// What is done to a variable.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Access {
+    /// Its value is read, with all that is in it.
+    Read,
+    /// It is read to get at something in it: members that were assigned one by one don't matter.
+    ReadReference,
+    /// It gets a new value.
+    Define,
+    /// It comes to mean a module or something in one.
+    Import,
+    /// A part of it gets a new value, or what it refers to does.
+    Update,
+}
+
+/// How a node is visited.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Mode {
+    Read,
+    /// Names are assigned.
+    Target,
+    /// Names are declared.
+    Declare,
+}
+
+enum Task {
+    Visit(NodeId, Mode),
+    Emit(Effect),
+}
+
+/// Collects the effects of a statement's header.
+pub(crate) struct Collector<'a> {
+    tree: &'a Tree,
+    units: &'a Units,
+    scopes: &'a Scopes,
+    unit: UnitId,
+    tasks: Vec<Task>,
+    effects: Vec<Effect>,
+    copies: Vec<(Effect, Effect)>,
+}
+
+/// The effects of a part of a statement.
+#[derive(Debug, Default)]
+pub(crate) struct Effects {
+    /// In the order of evaluation.
+    pub list: Vec<Effect>,
+    /// Pairs of variables that may refer to the same object from here on.
+    pub copies: Vec<(Effect, Effect)>,
+}
+
+impl<'a> Collector<'a> {
+    /// For the effects of one statement.
+    pub fn new(tree: &'a Tree, units: &'a Units, scopes: &'a Scopes, unit: UnitId) -> Self {
+        Self {
+            tree,
+            units,
+            scopes,
+            unit,
+            tasks: Vec::new(),
+            effects: Vec::new(),
+            copies: Vec::new(),
+        }
+    }
+
+    /// The effects of the header as a whole, without parameters of a function.
+    pub fn header(mut self) -> Effects {
+        let unit = &self.units.list[self.unit];
+        let node = unit.node;
+        match unit.role {
+            Role::Function { name, .. } => self.push_function(node, name),
+            Role::Class { name } => {
+                self.push_children_except(node, name, Mode::Read);
+                self.push_function(node, name);
+            }
+            Role::Label { .. } | Role::Outer { .. } => {}
+            Role::Loop { .. } => self.push_children_except(node, &[], Mode::Read),
+            Role::Import { module, name } => self.push_import(node, module, name),
+            Role::Delete => self.push_children(node, Mode::Target),
+            _ => self.tasks.push(Task::Visit(node, Mode::Read)),
+        }
+        self.run()
+    }
+
+    /// The effects of the children in these fields.
+    pub fn fields(mut self, fields: Fields, as_target: bool) -> Effects {
+        let node = self.units.list[self.unit].node;
+        let mode = if as_target { self.assigning() } else { Mode::Read };
+        for child in self.in_fields(node, fields).into_iter().rev() {
+            self.tasks.push(Task::Visit(child, mode));
+        }
+        self.run()
+    }
+
+    /// The parameters that a function defines for its body.
+    pub fn parameters(mut self) -> Effects {
+        let unit = &self.units.list[self.unit];
+        let Role::Function { parameters, .. } = unit.role else {
+            return Effects::default();
+        };
+        if let Some(list) = self.find_field(unit.node, parameters) {
+            self.tasks.push(Task::Visit(list, Mode::Declare));
+        }
+        let mut effects = self.run();
+        effects.list.retain(|effect| effect.access == Access::Define);
+        effects
+    }
+
+    fn run(mut self) -> Effects {
+        while let Some(task) = self.tasks.pop() {
+            match task {
+                Task::Emit(effect) => self.effects.push(effect),
+                Task::Visit(node, mode) => {
+                    if self.units.owner[node] == Some(self.unit) && !self.tree.is_comment(node) {
+                        self.visit(node, mode);
+                    }
+                }
+            }
+        }
+        Effects {
+            list: self.effects,
+            copies: self.copies,
+        }
+    }
+
+    /// How assigned names are visited in a language: where assigning declares, as declarations.
+    fn assigning(&self) -> Mode {
+        match self.tree.language.spec().scoping {
+            Scoping::Function => Mode::Declare,
+            Scoping::Block => Mode::Target,
+        }
+    }
+
+    fn in_fields(&self, node: NodeId, fields: &[&str]) -> Vec<NodeId> {
+        self.tree
+            .children(node)
+            .filter(|child| fields.contains(&self.tree.nodes[*child].field))
+            .collect()
+    }
+
+    /// The first node in one of these fields, at any depth of declarators.
+    fn find_field(&self, node: NodeId, fields: Fields) -> Option<NodeId> {
+        (node + 1..self.tree.nodes[node].last)
+            .take_while(|child| self.units.owner[*child] == Some(self.unit))
+            .find(|child| fields.contains(&self.tree.nodes[*child].field))
+    }
+
+    fn push_children(&mut self, node: NodeId, mode: Mode) {
+        self.push_children_except(node, &[], mode);
+    }
+
+    fn push_children_except(&mut self, node: NodeId, except: Fields, mode: Mode) {
+        let children: Vec<NodeId> = self.tree.children(node).collect();
+        for child in children.into_iter().rev() {
+            let child_node = &self.tree.nodes[child];
+            if child_node.named && !except.contains(&child_node.field) && !matches!(child_node.role, Some(Role::Block)) {
+                self.tasks.push(Task::Visit(child, mode));
+            }
+        }
+    }
+
+    fn effect(&self, access: Access, node: NodeId, path: String, mode: Mode) -> Effect {
+        {
+            let declares = mode == Mode::Declare && !path.contains('.');
+            Effect {
+                access,
+                path,
+                scope: self.scopes.of_node(node),
+                declares,
+                if_known: false,
+            }
+        }
+    }
+
+    fn emit(&mut self, access: Access, node: NodeId, path: String, mode: Mode) {
+        let effect = self.effect(access, node, path, mode);
+        self.tasks.push(Task::Emit(effect));
+    }
+}

@@ -1,0 +1,231 @@
+//! What each kind of expression reads and writes.
+
+use super::{Access, Collector, MAX_MEMBERS, Mode, Task};
+use crate::lang::spec::{Fields, Role};
+use crate::lang::tree::NodeId;
+
+/// A variable as it is written in an expression.
+pub(super) struct Place {
+    /// The name that it begins with.
+    pub base: NodeId,
+    /// The name and its members, joined by dots.
+    pub path: String,
+    /// Whether the expression is exactly this variable, rather than something in it.
+    pub exact: bool,
+}
+
+impl Collector<'_> {
+    /// Emits the effects of an expression, or puts off those of its parts.
+    pub(super) fn visit(&mut self, node: NodeId, mode: Mode) {
+        let is_read = mode == Mode::Read;
+        match self.tree.nodes[node].role {
+            Some(Role::Skip | Role::Comment) => {}
+            Some(Role::Name) => {
+                let access = if is_read { Access::Read } else { Access::Define };
+                self.emit(access, node, self.tree.text(node).to_owned(), mode);
+            }
+            Some(Role::DottedName) => self.visit_dotted(node, mode),
+            Some(Role::Only(fields)) => self.push_fields(node, fields, mode),
+            Some(Role::Pattern) => self.push_children(node, self.assigning()),
+            Some(Role::ClassPattern) => {
+                self.push_children(node, self.assigning());
+                if let Some(Task::Visit(_, first)) = self.tasks.last_mut() {
+                    *first = Mode::Read;
+                }
+            }
+            Some(Role::Scope { parameters }) => {
+                self.push_children_except(node, parameters, Mode::Read);
+                self.push_fields(node, parameters, Mode::Declare);
+            }
+            Some(Role::Assign { target, operator }) => self.visit_assignment(node, target, operator, mode),
+            Some(Role::Declare { target }) => {
+                self.push_fields(node, target, Mode::Declare);
+                self.push_children_except(node, target, Mode::Read);
+            }
+            Some(Role::Declarator { inner, ignore, .. }) => {
+                self.push_fields(node, inner, mode);
+                let except: Vec<&str> = inner.iter().chain(ignore).copied().collect();
+                self.push_others(node, &except);
+            }
+            Some(Role::Update) => {
+                self.push_children(node, Mode::Target);
+                self.push_children(node, Mode::Read);
+            }
+            Some(Role::Member { object, .. } | Role::Element { object }) => self.visit_part(node, object, mode),
+            Some(Role::Pointer { operand, .. }) => {
+                if is_read || self.is_address(node) {
+                    self.push_children(node, Mode::Read);
+                } else {
+                    self.update(node);
+                    self.push_fields(node, &[operand], Mode::Read);
+                }
+            }
+            Some(Role::Call { function, arguments }) => self.visit_call(node, function, arguments),
+            Some(role) if role.is_statement() => self.push_children(node, Mode::Read),
+            _ => self.push_children(node, mode),
+        }
+    }
+
+    fn push_fields(&mut self, node: NodeId, fields: &[&str], mode: Mode) {
+        for child in self.in_fields(node, fields).into_iter().rev() {
+            self.tasks.push(Task::Visit(child, mode));
+        }
+    }
+
+    fn push_others(&mut self, node: NodeId, except: &[&str]) {
+        let children: Vec<NodeId> = self.tree.children(node).collect();
+        for child in children.into_iter().rev() {
+            if self.tree.nodes[child].named && !except.contains(&self.tree.nodes[child].field) {
+                self.tasks.push(Task::Visit(child, Mode::Read));
+            }
+        }
+    }
+
+    fn visit_dotted(&mut self, node: NodeId, mode: Mode) {
+        let names: Vec<&str> = self.tree.text(node).split('.').map(str::trim).take(MAX_MEMBERS + 1).collect();
+        let (access, mode) = match mode {
+            Mode::Declare | Mode::Target if names.len() == 1 => (Access::Define, mode),
+            _ => (Access::Read, Mode::Read),
+        };
+        self.emit(access, node, names.join("."), mode);
+    }
+
+    /// An assignment, or a declaration with a value: the value is read first.
+    fn visit_assignment(&mut self, node: NodeId, target: Fields, operator: Option<&str>, mode: Mode) {
+        let also_reads = operator
+            .and_then(|field| self.tree.child(node, field))
+            .is_some_and(|token| self.tree.text(token) != "=");
+        let mode = if mode == Mode::Declare { mode } else { self.assigning() };
+        self.push_fields(node, target, mode);
+        if also_reads {
+            self.push_fields(node, target, Mode::Read);
+        }
+        self.push_children_except(node, target, Mode::Read);
+        if !also_reads {
+            self.note_copy(node, target);
+        }
+    }
+
+    /// Remembers `a = b`, `p = &x`: two names of one object.
+    fn note_copy(&mut self, node: NodeId, target: Fields) {
+        let Some(left) = self.in_fields(node, target).first().copied() else {
+            return;
+        };
+        let values: Vec<NodeId> = self
+            .tree
+            .children(node)
+            .filter(|child| self.tree.nodes[*child].named && !target.contains(&self.tree.nodes[*child].field))
+            .filter(|child| !matches!(self.tree.nodes[*child].role, Some(Role::Skip)))
+            .collect();
+        let [value] = values[..] else { return };
+        let is_reference = matches!(
+            self.tree.nodes[value].role,
+            Some(Role::Name | Role::Member { .. } | Role::Pointer { .. })
+        );
+        if let (true, Some(left), Some(right)) = (is_reference, self.place(left), self.place(value))
+            && left.path != right.path
+        {
+            let left = self.effect(Access::Define, left.base, left.path, Mode::Target);
+            let right = self.effect(Access::Read, right.base, right.path, Mode::Read);
+            self.copies.push((left, right));
+        }
+    }
+
+    /// A member or an element.
+    fn visit_part(&mut self, node: NodeId, object: &'static str, mode: Mode) {
+        let is_member = matches!(self.tree.nodes[node].role, Some(Role::Member { .. }));
+        let place = self.place(node);
+        if mode == Mode::Read {
+            match place {
+                Some(place) if is_member && place.exact => self.emit(Access::Read, place.base, place.path, Mode::Read),
+                _ if is_member => self.push_fields(node, &[object], Mode::Read),
+                _ => self.push_children(node, Mode::Read),
+            }
+            return;
+        }
+        let whole_member = is_member && place.as_ref().is_some_and(|place| place.exact);
+        let Some(place) = place else {
+            self.push_children(node, Mode::Read);
+            return;
+        };
+        if whole_member {
+            let object_path = place
+                .path
+                .rsplit_once('.')
+                .map_or(place.path.as_str(), |(object, _)| object)
+                .to_owned();
+            self.emit(Access::Define, place.base, place.path, Mode::Target);
+            self.emit(Access::ReadReference, place.base, object_path, Mode::Read);
+            return;
+        }
+        self.update(node);
+        if is_member {
+            self.push_fields(node, &[object], Mode::Read);
+        } else {
+            self.push_others(node, &[object]);
+            self.push_reference(node, object);
+        }
+    }
+
+    /// Reads the object in a field, without what is in it where that can be told apart.
+    fn push_reference(&mut self, node: NodeId, object: &'static str) {
+        let Some(child) = self.tree.child(node, object) else { return };
+        match self.place(child) {
+            Some(place) if place.exact => self.emit(Access::ReadReference, place.base, place.path, Mode::Read),
+            _ => self.tasks.push(Task::Visit(child, Mode::Read)),
+        }
+    }
+
+    /// Updates the variable that an expression is in.
+    pub(super) fn update(&mut self, node: NodeId) {
+        if let Some(place) = self.place(node) {
+            self.emit(Access::Update, place.base, place.path, Mode::Target);
+        }
+    }
+
+    /// The variable that an expression is, or is a part of.
+    pub(super) fn place(&self, node: NodeId) -> Option<Place> {
+        let mut members: Vec<&str> = Vec::new();
+        let mut exact = true;
+        let mut at = node;
+        loop {
+            let child = match self.tree.nodes[at].role {
+                Some(Role::Name) => break,
+                Some(Role::Member { object, member }) => {
+                    members.push(self.tree.text(self.tree.child(at, member)?));
+                    self.tree.child(at, object)?
+                }
+                Some(Role::Pointer { operand, .. }) if self.is_address(at) => {
+                    exact = false;
+                    self.tree.child(at, operand)?
+                }
+                Some(Role::Element { object: operand } | Role::Pointer { operand, .. }) => {
+                    members.clear();
+                    exact = false;
+                    self.tree.child(at, operand)?
+                }
+                Some(Role::Declarator { inner, .. }) => self.in_fields(at, inner).first().copied()?,
+                Some(_) => return None,
+                None => {
+                    let mut inside = self.tree.children(at).filter(|child| {
+                        self.tree.nodes[*child].named
+                            && !matches!(self.tree.nodes[*child].role, Some(Role::Skip | Role::Comment))
+                    });
+                    let first = inside.next()?;
+                    if inside.next().is_some() {
+                        exact = false;
+                        members.clear();
+                    }
+                    first
+                }
+            };
+            at = child;
+        }
+        exact &= members.len() <= MAX_MEMBERS;
+        let path = std::iter::once(self.tree.text(at))
+            .chain(members.iter().rev().copied().take(MAX_MEMBERS))
+            .collect::<Vec<_>>()
+            .join(".");
+        Some(Place { base: at, path, exact })
+    }
+}

@@ -1,0 +1,120 @@
+//! Which variable a name means.
+
+use std::collections::HashMap;
+
+use super::units::{FunctionId, MODULE, Units};
+use crate::lang::spec::{Role, Scoping};
+use crate::lang::tree::{NodeId, Tree};
+
+/// Index of a scope.
+pub(crate) type ScopeId = usize;
+
+/// A region of the source with names of its own.
+#[derive(Debug)]
+struct Scope {
+    parent: Option<ScopeId>,
+    function: FunctionId,
+    kind: ScopeKind,
+    /// What it declares, and whether that is imported.
+    names: HashMap<String, bool>,
+    /// Names that mean those of an outer scope.
+    outer: HashMap<String, bool>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum ScopeKind {
+    Function,
+    /// Its names are not seen by the functions in it.
+    Class,
+    Block,
+}
+
+/// All scopes of a source. Scope 0 is the module's.
+#[derive(Debug)]
+pub(crate) struct Scopes {
+    list: Vec<Scope>,
+    /// For every syntax node, the scope that names in it are looked up in.
+    of_node: Vec<ScopeId>,
+}
+
+impl Scopes {
+    /// Finds the scopes; which names they declare is added by [`Self::declare`].
+    pub fn of(tree: &Tree, units: &Units) -> Self {
+        let block_scoped = tree.language.spec().scoping == Scoping::Block;
+        let mut scopes = Self {
+            list: vec![Scope::new(None, MODULE, ScopeKind::Function)],
+            of_node: vec![0; tree.nodes.len()],
+        };
+        // The scope that the children of a node are in, where it isn't the node's own.
+        let mut inner: Vec<Option<ScopeId>> = vec![None; tree.nodes.len()];
+        for (id, node) in tree.nodes.iter().enumerate().skip(1) {
+            let outer = inner[node.parent].unwrap_or(scopes.of_node[node.parent]);
+            scopes.of_node[id] = outer;
+            let function = scopes.list[outer].function;
+            let opened = match node.role {
+                Some(Role::Function { .. }) => {
+                    let body = units.owner[id].and_then(|unit| units.list[unit].defines);
+                    Some((body.unwrap_or(function), ScopeKind::Function))
+                }
+                Some(Role::Class { .. }) => Some((function, ScopeKind::Class)),
+                Some(Role::Scope { .. }) => Some((function, ScopeKind::Block)),
+                Some(Role::Block | Role::Loop { .. }) if block_scoped => Some((function, ScopeKind::Block)),
+                _ => None,
+            };
+            if let Some((function, kind)) = opened {
+                scopes.list.push(Scope::new(Some(outer), function, kind));
+                inner[id] = Some(scopes.list.len() - 1);
+            }
+        }
+        scopes
+    }
+
+    /// The scope of the names in a node.
+    pub fn of_node(&self, node: NodeId) -> ScopeId {
+        self.of_node[node]
+    }
+
+    /// Makes a name known in a scope, unless it was redirected before.
+    pub fn declare(&mut self, scope: ScopeId, name: &str, is_import: bool) {
+        if !self.list[scope].outer.contains_key(name) {
+            let known = self.list[scope].names.entry(name.to_owned()).or_insert(is_import);
+            *known &= is_import;
+        }
+    }
+
+    /// Says that a name in this scope means that of an outer scope: the module's, or the nearest that has it.
+    pub fn redirect(&mut self, scope: ScopeId, name: &str, module: bool) {
+        self.list[scope].outer.insert(name.to_owned(), module);
+    }
+
+    /// The scope that declares a name seen from another scope, and whether it is imported there; none if no scope declares it.
+    pub fn resolve(&self, from: ScopeId, name: &str) -> Option<(ScopeId, bool)> {
+        let mut next = Some(from);
+        let start = self.list[from].function;
+        while let Some(scope) = next {
+            let here = &self.list[scope];
+            if here.outer.get(name) == Some(&true) {
+                return self.list[0].names.get(name).map(|is_import| (0, *is_import));
+            }
+            // A class is part of the function around it: another function means that one begins between the two.
+            let hidden = here.kind == ScopeKind::Class && here.function != start;
+            if let Some(is_import) = here.names.get(name).filter(|_| !hidden) {
+                return Some((scope, *is_import));
+            }
+            next = here.parent;
+        }
+        None
+    }
+}
+
+impl Scope {
+    fn new(parent: Option<ScopeId>, function: FunctionId, kind: ScopeKind) -> Self {
+        Self {
+            parent,
+            function,
+            kind,
+            names: HashMap::new(),
+            outer: HashMap::new(),
+        }
+    }
+}

@@ -1,0 +1,224 @@
+//! Statements of a source: which there are, what is inside what, and which part of the text belongs to each.
+
+use crate::error::{Code, Error, Result};
+use crate::lang::spec::Role;
+use crate::lang::tree::{NodeId, SyntaxNode, Tree};
+
+/// Most statements that are analyzed.
+pub const MAX_STATEMENTS: usize = 60_000;
+
+/// Index of a statement in [`Units::list`].
+pub(crate) type UnitId = usize;
+
+/// Index of a function in [`Units::functions`].
+pub(crate) type FunctionId = usize;
+
+/// A statement, or a clause of one such as `else`. Its own text is its header: what isn't inside a statement in it.
+#[derive(Debug)]
+pub(crate) struct Unit {
+    /// Its syntax node.
+    pub node: NodeId,
+    /// Its role.
+    pub role: Role,
+    /// The statement around it.
+    pub parent: Option<UnitId>,
+    /// The function whose control flow it is part of.
+    pub function: FunctionId,
+    /// The statements directly inside, in order.
+    pub children: Vec<UnitId>,
+    /// For a function: what its body belongs to.
+    pub defines: Option<FunctionId>,
+    /// The tokens of the header, in order.
+    pub header: Vec<NodeId>,
+    /// The tokens that only close it: braces, and what follows its last inner statement or block.
+    pub footer: Vec<NodeId>,
+    /// The blocks that hold its body.
+    pub blocks: Vec<NodeId>,
+}
+
+/// A function, or the code of the module.
+#[derive(Debug)]
+pub(crate) struct Function {
+    /// Its statement; none for the module.
+    pub unit: Option<UnitId>,
+}
+
+/// All statements of a source.
+#[derive(Debug)]
+pub(crate) struct Units {
+    /// In the order of their beginnings.
+    pub list: Vec<Unit>,
+    /// The module first.
+    pub functions: Vec<Function>,
+    /// For every syntax node, the statement that it belongs to; none between top-level statements.
+    pub owner: Vec<Option<UnitId>>,
+    /// The top-level statements.
+    pub top: Vec<UnitId>,
+}
+
+/// The function that stands for the module's code.
+pub(crate) const MODULE: FunctionId = 0;
+
+/// Whether a node is a statement of its own: by role, or because it stands where a statement stands.
+fn role_as_statement(tree: &Tree, node: &SyntaxNode) -> Option<Role> {
+    let among_statements = matches!(tree.nodes[node.parent].role, Some(Role::Block | Role::Broken));
+    match node.role {
+        Some(Role::Block | Role::Wrapper) => None,
+        Some(Role::Comment) => None,
+        Some(role) if role.is_statement() => (!is_loop_header(tree, node)).then_some(role),
+        _ if among_statements && node.named && !tree.nodes[node.parent].error => Some(Role::Simple),
+        _ => None,
+    }
+}
+
+/// Whether a node is in the header of a loop.
+fn is_loop_header(tree: &Tree, node: &SyntaxNode) -> bool {
+    match tree.nodes[node.parent].role {
+        Some(Role::Loop {
+            once,
+            test,
+            step,
+            target,
+            ..
+        }) => [once, test, step, target]
+            .into_iter()
+            .flatten()
+            .any(|field| *field == node.field),
+        _ => false,
+    }
+}
+
+impl Units {
+    /// Finds the statements of a tree.
+    ///
+    /// # Errors
+    /// [`Code::TooLarge`] over [`MAX_STATEMENTS`].
+    pub fn of(tree: &Tree) -> Result<Self> {
+        let mut units = Self {
+            list: Vec::new(),
+            functions: vec![Function { unit: None }],
+            owner: vec![None; tree.nodes.len()],
+            top: Vec::new(),
+        };
+        // A decorator belongs to what it decorates, which comes later.
+        let mut waiting: Vec<NodeId> = Vec::new();
+        for (id, node) in tree.nodes.iter().enumerate() {
+            let parent = if id == 0 { None } else { units.owner[node.parent] };
+            let statement = if id == 0 { None } else { role_as_statement(tree, node) };
+            let Some(role) = statement else {
+                units.owner[id] = parent;
+                match node.role {
+                    Some(Role::Wrapper) => waiting.push(id),
+                    Some(Role::Block) => {
+                        if let Some(parent) = parent {
+                            units.list[parent].blocks.push(id);
+                        }
+                    }
+                    _ => {}
+                }
+                continue;
+            };
+            units.add(id, role, parent)?;
+            while let Some(wrapper) = waiting.pop_if(|wrapper| tree.nodes[*wrapper].last > id) {
+                let unit = units.list.len() - 1;
+                for inner in wrapper..id {
+                    units.owner[inner] = Some(unit);
+                }
+            }
+        }
+        units.assign_tokens(tree);
+        Ok(units)
+    }
+
+    fn add(&mut self, node: NodeId, role: Role, parent: Option<UnitId>) -> Result<()> {
+        let unit = self.list.len();
+        if unit >= MAX_STATEMENTS {
+            return Err(Error::new(
+                Code::TooLarge,
+                format!("The source has more than {MAX_STATEMENTS} statements."),
+            )
+            .help("Give the functions that matter, rather than the whole file."));
+        }
+        let function = parent.map_or(MODULE, |parent| {
+            self.list[parent].defines.unwrap_or(self.list[parent].function)
+        });
+        let defines = matches!(role, Role::Function { .. }).then(|| {
+            self.functions.push(Function { unit: Some(unit) });
+            self.functions.len() - 1
+        });
+        self.list.push(Unit {
+            node,
+            role,
+            parent,
+            function,
+            children: Vec::new(),
+            defines,
+            header: Vec::new(),
+            footer: Vec::new(),
+            blocks: Vec::new(),
+        });
+        self.owner[node] = Some(unit);
+        match parent {
+            Some(parent) => self.list[parent].children.push(unit),
+            None => self.top.push(unit),
+        }
+        Ok(())
+    }
+
+    /// Gives every token to the header or footer of its statement.
+    fn assign_tokens(&mut self, tree: &Tree) {
+        let mut closing = vec![false; tree.nodes.len()];
+        let mut body_end: Vec<Option<NodeId>> = vec![None; self.list.len()];
+        for (id, unit) in self.list.iter().enumerate() {
+            for token in unit.blocks.iter().filter_map(|block| closing_token(tree, *block)) {
+                closing[token] = true;
+            }
+            if !matches!(unit.role, Role::Loop { test_last: true, .. }) {
+                let blocks = unit.blocks.iter().map(|block| tree.nodes[*block].last);
+                let statements = unit.children.iter().map(|child| tree.nodes[self.list[*child].node].last);
+                body_end[id] = blocks.chain(statements).max();
+            }
+        }
+        for id in 0..tree.nodes.len() {
+            if !tree.is_leaf(id) || tree.is_comment(id) || tree.nodes[id].start == tree.nodes[id].end {
+                continue;
+            }
+            if let Some(unit) = self.owner[id] {
+                if closing[id] || body_end[unit].is_some_and(|end| id >= end) {
+                    self.list[unit].footer.push(id);
+                } else {
+                    self.list[unit].header.push(id);
+                }
+            }
+        }
+    }
+
+    /// The statements around a statement, innermost first.
+    pub fn ancestors(&self, unit: UnitId) -> impl Iterator<Item = UnitId> + '_ {
+        std::iter::successors(self.list[unit].parent, |parent| self.list[*parent].parent)
+    }
+
+    /// The statements inside that are not clauses: the body.
+    pub fn body(&self, unit: UnitId) -> impl DoubleEndedIterator<Item = UnitId> + '_ {
+        self.list[unit]
+            .children
+            .iter()
+            .copied()
+            .filter(|child| !self.list[*child].role.is_clause())
+    }
+
+    /// The clauses of a statement.
+    pub fn clauses(&self, unit: UnitId) -> impl DoubleEndedIterator<Item = UnitId> + '_ {
+        self.list[unit]
+            .children
+            .iter()
+            .copied()
+            .filter(|child| self.list[*child].role.is_clause())
+    }
+}
+
+/// The closing token of a block: its last, if it is punctuation.
+fn closing_token(tree: &Tree, block: NodeId) -> Option<NodeId> {
+    let last = tree.nodes[block].last - 1;
+    (last > block && !tree.nodes[last].named && tree.nodes[last].parent == block).then_some(last)
+}

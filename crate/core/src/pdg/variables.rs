@@ -1,0 +1,250 @@
+//! The variables of a source, and what each step of execution does to them.
+
+use std::collections::{BTreeSet, HashMap};
+
+use super::cfg::{Flow, Part};
+use super::effects::{Access, Collector, Effect, Effects};
+use super::scopes::{ScopeId, Scopes};
+use super::units::{UnitId, Units};
+use crate::lang::spec::Role;
+use crate::lang::tree::Tree;
+
+/// Index of a variable. Variables with the same name and scope are numbered together, members behind their object.
+pub(crate) type VariableId = usize;
+
+/// Most names of one object that are followed; with more, updates through one are not seen through the others.
+const MAX_ALIASES: usize = 8;
+
+/// A variable: a name, or a member of one.
+#[derive(Debug)]
+pub(crate) struct Variable {
+    /// The name and its members, joined by dots.
+    pub path: String,
+    /// Index behind its last member of any depth.
+    pub last: VariableId,
+    /// The object that it is a member of.
+    pub object: Option<VariableId>,
+}
+
+/// A read or write of a variable.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Use {
+    /// What is done.
+    pub access: Access,
+    /// To which variable.
+    pub variable: VariableId,
+}
+
+/// All variables, and what each node of the flow graph does to them.
+#[derive(Debug)]
+pub(crate) struct Variables {
+    /// All variables.
+    pub list: Vec<Variable>,
+    /// By node of the flow graph, in the order of evaluation.
+    pub uses: Vec<Vec<Use>>,
+}
+
+/// Where a name is declared, its segments.
+type Key = (ScopeId, Vec<String>);
+
+impl Variables {
+    /// Collects what all statements do to variables.
+    pub fn of(tree: &Tree, units: &Units, flow: &Flow) -> Self {
+        let mut scopes = Scopes::of(tree, units);
+        redirect_outer_names(tree, units, &mut scopes);
+        let effects: Vec<Effects> = flow
+            .nodes
+            .iter()
+            .map(|node| {
+                node.unit
+                    .map_or_else(Effects::default, |unit| effects_of(tree, units, &scopes, unit, node.part))
+            })
+            .collect();
+        for effect in effects.iter().flat_map(|effects| &effects.list) {
+            if effect.declares {
+                scopes.declare(effect.scope, effect.base(), effect.access == Access::Import);
+            }
+        }
+        resolve(&scopes, &effects)
+    }
+
+    /// The name that a variable begins with, as a variable.
+    pub fn base(&self, variable: VariableId) -> VariableId {
+        std::iter::successors(Some(variable), |at| self.list[*at].object)
+            .last()
+            .unwrap_or(variable)
+    }
+}
+
+/// The effects of a part of a statement.
+fn effects_of(tree: &Tree, units: &Units, scopes: &Scopes, unit: UnitId, part: Part) -> Effects {
+    let collector = || Collector::new(tree, units, scopes, unit);
+    match (part, units.list[unit].role) {
+        (Part::Join, _) => Effects::default(),
+        (Part::Entry, _) => collector().parameters(),
+        (Part::Once, Role::Loop { once, .. }) => collector().fields(once, false),
+        (Part::Step, Role::Loop { step, .. }) => collector().fields(step, false),
+        (Part::Test, Role::Loop { test, target, .. }) => {
+            let mut effects = collector().fields(test, false);
+            effects.list.extend(collector().fields(target, true).list);
+            effects
+        }
+        _ => collector().header(),
+    }
+}
+
+fn redirect_outer_names(tree: &Tree, units: &Units, scopes: &mut Scopes) {
+    for unit in &units.list {
+        if let Role::Outer { module } = unit.role {
+            for token in &unit.header {
+                if matches!(tree.nodes[*token].role, Some(Role::Name)) {
+                    scopes.redirect(scopes.of_node(*token), tree.text(*token), module);
+                }
+            }
+        }
+    }
+}
+
+fn segments(path: &str) -> Vec<String> {
+    path.split('.').map(str::to_owned).collect()
+}
+
+fn resolve(scopes: &Scopes, effects: &[Effects]) -> Variables {
+    let key_of = |effect: &Effect| -> Option<Key> {
+        match scopes.resolve(effect.scope, effect.base()) {
+            Some((_, true)) if effect.if_known => None,
+            Some((scope, _)) => Some((scope, segments(&effect.path))),
+            None if effect.if_known => None,
+            None => Some((0, segments(&effect.path))),
+        }
+    };
+    let keyed: Vec<Vec<(Access, Key)>> = effects
+        .iter()
+        .map(|effects| {
+            effects
+                .list
+                .iter()
+                .filter_map(|effect| Some((effect.access, key_of(effect)?)))
+                .collect()
+        })
+        .collect();
+    let aliases = Aliases::of(
+        effects
+            .iter()
+            .flat_map(|effects| &effects.copies)
+            .filter_map(|(left, right)| Some((key_of(left)?, key_of(right)?))),
+    );
+    let keyed: Vec<Vec<(Access, Key)>> = keyed.into_iter().map(|uses| aliases.extend(uses)).collect();
+
+    let mut keys: BTreeSet<Key> = BTreeSet::new();
+    for (_, (scope, path)) in keyed.iter().flatten() {
+        for length in 1..=path.len() {
+            keys.insert((*scope, path[..length].to_vec()));
+        }
+    }
+    let keys: Vec<Key> = keys.into_iter().collect();
+    let index: HashMap<&Key, VariableId> = keys.iter().enumerate().map(|(index, key)| (key, index)).collect();
+    let mut list: Vec<Variable> = Vec::with_capacity(keys.len());
+    for (at, (scope, path)) in keys.iter().enumerate() {
+        let object = (path.len() > 1)
+            .then(|| index.get(&(*scope, path[..path.len() - 1].to_vec())).copied())
+            .flatten();
+        list.push(Variable {
+            path: path.join("."),
+            last: at + 1,
+            object,
+        });
+    }
+    for at in (0..list.len()).rev() {
+        if let Some(object) = list[at].object {
+            list[object].last = list[object].last.max(list[at].last);
+        }
+    }
+    let uses = keyed
+        .iter()
+        .map(|uses| {
+            uses.iter()
+                .filter_map(|(access, key)| {
+                    Some(Use {
+                        access: *access,
+                        variable: *index.get(key)?,
+                    })
+                })
+                .collect()
+        })
+        .collect();
+    Variables { list, uses }
+}
+
+/// Which variables may refer to the same object, whatever the order of statements.
+struct Aliases {
+    classes: HashMap<Key, usize>,
+    members: Vec<Vec<Key>>,
+}
+
+impl Aliases {
+    fn of(copies: impl Iterator<Item = (Key, Key)>) -> Self {
+        let mut aliases = Self {
+            classes: HashMap::new(),
+            members: Vec::new(),
+        };
+        for (left, right) in copies {
+            let (left, right) = (aliases.class(left), aliases.class(right));
+            if left != right {
+                let (small, large) = if aliases.members[left].len() < aliases.members[right].len() {
+                    (left, right)
+                } else {
+                    (right, left)
+                };
+                for key in std::mem::take(&mut aliases.members[small]) {
+                    aliases.classes.insert(key.clone(), large);
+                    aliases.members[large].push(key);
+                }
+            }
+        }
+        aliases
+    }
+
+    fn class(&mut self, key: Key) -> usize {
+        if let Some(class) = self.classes.get(&key) {
+            return *class;
+        }
+        self.classes.insert(key.clone(), self.members.len());
+        self.members.push(vec![key]);
+        self.members.len() - 1
+    }
+
+    /// Adds to the updates of an object those through its other names.
+    fn extend(&self, uses: Vec<(Access, Key)>) -> Vec<(Access, Key)> {
+        let mut extended = Vec::with_capacity(uses.len());
+        for (access, key) in uses {
+            let changed = match access {
+                Access::Update => Some((key.clone(), Vec::new())),
+                Access::Define if key.1.len() > 1 => {
+                    let object = (key.0, key.1[..key.1.len() - 1].to_vec());
+                    Some((object, key.1[key.1.len() - 1..].to_vec()))
+                }
+                _ => None,
+            };
+            if let Some((object, member)) = changed {
+                let members = self.classes.get(&object).map(|class| &self.members[*class]);
+                for other in members
+                    .into_iter()
+                    .flatten()
+                    .filter(|other| **other != object && self.is_small(&object))
+                {
+                    let path: Vec<String> = other.1.iter().chain(&member).cloned().collect();
+                    extended.push((Access::Update, (other.0, path)));
+                }
+            }
+            extended.push((access, key));
+        }
+        extended
+    }
+
+    fn is_small(&self, key: &Key) -> bool {
+        self.classes
+            .get(key)
+            .is_some_and(|class| self.members[*class].len() <= MAX_ALIASES)
+    }
+}

@@ -1,0 +1,115 @@
+//! What a slice needs besides the statements that were reached, to read as a program.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::lang::spec::{Jump, Role};
+use crate::pdg::analysis::Analysis;
+use crate::pdg::units::UnitId;
+
+/// Adds jumps that decide, with predicates that were kept, whether kept statements run: a kept `if` around a `return` says
+/// nothing without the `return`.
+pub(super) fn add_jumps(analysis: &Analysis, kept: &mut BTreeSet<UnitId>) {
+    loop {
+        let before = kept.len();
+        let deciding: BTreeSet<UnitId> = analysis
+            .control
+            .iter()
+            .filter(|one| kept.contains(&one.from))
+            .map(|one| one.to)
+            .collect();
+        let needed: Vec<UnitId> = analysis
+            .jumps
+            .iter()
+            .filter(|one| kept.contains(&one.to) && deciding.contains(&one.from))
+            .map(|one| one.from)
+            .collect();
+        kept.extend(needed);
+        if kept.len() == before {
+            return;
+        }
+    }
+}
+
+/// All statements to print: those kept, those on the same lines, and the heads of those around them.
+pub(super) fn with_structure(analysis: &Analysis, kept: &BTreeSet<UnitId>) -> BTreeSet<UnitId> {
+    let on_line = units_by_line(analysis);
+    let mut printed: BTreeSet<UnitId> = BTreeSet::new();
+    let mut open: Vec<UnitId> = kept.iter().copied().collect();
+    while let Some(unit) = open.pop() {
+        if !printed.insert(unit) {
+            continue;
+        }
+        let units = &analysis.units;
+        open.extend(units.list[unit].parent);
+        for line in header_lines(analysis, unit) {
+            open.extend(on_line.get(&line).into_iter().flatten());
+        }
+        match units.list[unit].role {
+            Role::ElseIf | Role::Else => {
+                // A later alternative means what it says only behind the conditions before it.
+                if let Some(parent) = units.list[unit].parent {
+                    open.extend(units.clauses(parent).take_while(|clause| *clause != unit));
+                }
+            }
+            Role::Try => {
+                // Grammars want a handler or a `finally`.
+                let clauses: Vec<UnitId> = units
+                    .clauses(unit)
+                    .filter(|clause| !matches!(units.list[*clause].role, Role::Else))
+                    .collect();
+                if !clauses
+                    .iter()
+                    .any(|clause| kept.contains(clause) || is_around(analysis, *clause, kept))
+                {
+                    open.extend(clauses.first());
+                }
+            }
+            Role::Jump(Jump::Goto) => open.extend(label_of(analysis, unit)),
+            _ => {}
+        }
+    }
+    printed
+}
+
+/// Whether a statement has a kept one in it.
+fn is_around(analysis: &Analysis, unit: UnitId, kept: &BTreeSet<UnitId>) -> bool {
+    let end = analysis.tree.nodes[analysis.units.list[unit].node].last;
+    kept.range(unit + 1..)
+        .next()
+        .is_some_and(|next| analysis.units.list[*next].node < end)
+}
+
+fn label_of(analysis: &Analysis, goto: UnitId) -> Option<UnitId> {
+    let units = &analysis.units;
+    let goto = &units.list[goto];
+    units.list.iter().position(|unit| {
+        let Role::Label { name } = unit.role else { return false };
+        let tree = &analysis.tree;
+        let label = tree
+            .children(unit.node)
+            .find(|child| name.contains(&tree.nodes[*child].field));
+        unit.function == goto.function
+            && label.is_some_and(|label| goto.header.iter().any(|token| tree.text(*token) == tree.text(label)))
+    })
+}
+
+/// The lines of a statement's own text, from 0.
+pub(super) fn header_lines(analysis: &Analysis, unit: UnitId) -> BTreeSet<usize> {
+    let tree = &analysis.tree;
+    analysis.units.list[unit]
+        .header
+        .iter()
+        .flat_map(|token| tree.nodes[*token].line..=tree.nodes[*token].end_line)
+        .collect()
+}
+
+/// By line, the statements whose own text is on it.
+pub(super) fn units_by_line(analysis: &Analysis) -> BTreeMap<usize, Vec<UnitId>> {
+    let mut on_line: BTreeMap<usize, Vec<UnitId>> = BTreeMap::new();
+    for unit in 0..analysis.units.list.len() {
+        for line in header_lines(analysis, unit) {
+            on_line.entry(line).or_default().push(unit);
+        }
+    }
+    on_line
+}
