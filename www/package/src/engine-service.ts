@@ -1,5 +1,9 @@
 /** What the engine's Worker does. */
 
+import type { CallSite } from "./generated/CallSite.js";
+import type { Endpoint } from "./generated/Endpoint.js";
+import type { FixSlices } from "./generated/FixSlices.js";
+import type { GenerateEvent } from "./generated/GenerateEvent.js";
 import type { Manifest } from "./generated/Manifest.js";
 import type { ModelInfo } from "./generated/ModelInfo.js";
 import type { Options } from "./generated/Options.js";
@@ -9,7 +13,6 @@ import type { Retrieval } from "./generated/Retrieval.js";
 import type { Style } from "./generated/Style.js";
 import type { EmbedderMethods } from "./embedder-service.js";
 import { RescueError, type ErrorData } from "./errors.js";
-import type { CallSite, Endpoint, FixSlices, GenerateEvent } from "./provisional.js";
 import { Client, type Handlers, type Method } from "./rpc.js";
 import type { Engine, Language, loadEngine } from "./wasm.js";
 

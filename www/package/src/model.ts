@@ -19,7 +19,7 @@ export interface Surroundings {
   fetch: typeof fetch;
   /** Missing where the browser gives none (private windows, pages over http). */
   cache: FileCache | undefined;
-  /** Missing on pages over http; the engine checks the hash itself when the model is attached. */
+  /** Missing on pages over http; the embedder checks the hash itself. */
   subtle: Pick<SubtleCrypto, "digest"> | undefined;
 }
 
@@ -59,7 +59,7 @@ export async function obtainModel(
     });
   }
   // Full or forbidden storage costs the next visit a download, no more.
-  await cache?.put(key, bytes).catch(() => undefined);
+  if (subtle) await cache?.put(key, bytes).catch(() => undefined);
   return bytes;
 }
 

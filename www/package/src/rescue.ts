@@ -3,6 +3,10 @@
 import { EngineHost } from "./engine-host.js";
 import { EventQueue } from "./event-queue.js";
 import type { RescueError } from "./errors.js";
+import type { CallSite } from "./generated/CallSite.js";
+import type { Endpoint } from "./generated/Endpoint.js";
+import type { FixSlices } from "./generated/FixSlices.js";
+import type { GenerateEvent } from "./generated/GenerateEvent.js";
 import type { Manifest } from "./generated/Manifest.js";
 import type { Options } from "./generated/Options.js";
 import type { Prompt } from "./generated/Prompt.js";
@@ -11,7 +15,6 @@ import type { Retrieval } from "./generated/Retrieval.js";
 import type { Style } from "./generated/Style.js";
 import { ModelHost, type ModelState } from "./model-host.js";
 import type { Progress } from "./progress.js";
-import type { CallSite, Endpoint, FixSlices, GenerateEvent } from "./provisional.js";
 import type { Language } from "./wasm.js";
 import { browserWorkers, type Workers } from "./workers.js";
 

@@ -1,5 +1,9 @@
 /** The two wasm modules. No other file calls them. */
 
+import type { CallSite } from "./generated/CallSite.js";
+import type { Endpoint } from "./generated/Endpoint.js";
+import type { FixSlices } from "./generated/FixSlices.js";
+import type { GenerateEvent } from "./generated/GenerateEvent.js";
 import type { Manifest } from "./generated/Manifest.js";
 import type { ModelInfo } from "./generated/ModelInfo.js";
 import type { Options } from "./generated/Options.js";
@@ -7,7 +11,6 @@ import type { Prompt } from "./generated/Prompt.js";
 import type { Query } from "./generated/Query.js";
 import type { Retrieval } from "./generated/Retrieval.js";
 import type { Style } from "./generated/Style.js";
-import type { CallSite, Endpoint, FixSlices, GenerateEvent } from "./provisional.js";
 
 /** A language that RESCUE parses. */
 export interface Language {
@@ -52,9 +55,9 @@ export async function loadEngine(): Promise<{ engine: Engine; languages: Languag
   return { engine: new module.Engine() as Engine, languages: module.Engine.languages() as Language[] };
 }
 
-/** Starts the embedder's module with this model. */
-export async function loadEmbedder(model: Uint8Array, vocabulary: string): Promise<Embedder> {
+/** Starts the embedder's module with this model; another one than of this hash is refused. */
+export async function loadEmbedder(model: Uint8Array, vocabulary: string, sha256: string): Promise<Embedder> {
   const module = await import("../wasm/embedder/rescue_wasm.js");
   await module.default();
-  return new module.Embedder(model, vocabulary) as Embedder;
+  return new module.Embedder(model, vocabulary, sha256) as Embedder;
 }

@@ -21,4 +21,8 @@ score: number,
 /**
  * How it came about.
  */
-facets: { [key in Facet]?: FacetScore }, };
+facets: { [key in Facet]?: FacetScore },
+/**
+ * The rules for the query's language.
+ */
+guidelines: Array<string>, };

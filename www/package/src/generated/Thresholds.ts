@@ -19,4 +19,8 @@ code: number,
 /**
  * Cosine of a task.
  */
-task: number, };
+task: number,
+/**
+ * How much nearer a task must be to a document than to any everyday task.
+ */
+everyday_margin: number, };
