@@ -19,10 +19,7 @@ pub fn verify(manifest: &Manifest, mut read: impl FnMut(&str) -> Result<Vec<u8>>
                 if shard.cwe != *cwe {
                     problem(format!("{} holds {} instead of {cwe}", entry.file, shard.cwe));
                 }
-                let vectors = shard
-                    .examples
-                    .iter()
-                    .flat_map(|e| [&e.cause_vector, &e.task_vector, &e.code_vector]);
+                let vectors = shard.examples.iter().flat_map(|e| [&e.cause_vector, &e.task_vector, &e.code_vector]);
                 if let Some(length) = odd_length(vectors, manifest.model.dimensions) {
                     problem(format!("{} holds a vector of length {length}", entry.file));
                 }
@@ -32,13 +29,7 @@ pub fn verify(manifest: &Manifest, mut read: impl FnMut(&str) -> Result<Vec<u8>>
     }
     match level {
         Ok(level) => {
-            if !level
-                .nodes
-                .iter()
-                .map(|n| &n.cwe)
-                .all(|cwe| manifest.shards.contains_key(cwe))
-                || level.nodes.len() != manifest.shards.len()
-            {
+            if !level.nodes.iter().map(|n| &n.cwe).all(|cwe| manifest.shards.contains_key(cwe)) || level.nodes.len() != manifest.shards.len() {
                 problem("the CWE level and the shards are not of the same CWEs".into());
             }
             let vectors = level.nodes.iter().flat_map(|n| n.cause_vectors.iter().chain(&n.task_vectors));
@@ -47,19 +38,13 @@ pub fn verify(manifest: &Manifest, mut read: impl FnMut(&str) -> Result<Vec<u8>>
             }
             let guidelines: usize = level.nodes.iter().map(|n| n.guidelines.len()).sum();
             if guidelines != manifest.guidelines {
-                problem(format!(
-                    "the manifest counts {} guidelines, the files hold {guidelines}",
-                    manifest.guidelines
-                ));
+                problem(format!("the manifest counts {} guidelines, the files hold {guidelines}", manifest.guidelines));
             }
         }
         Err(error) => problem(error.message),
     }
     if examples != manifest.examples {
-        problem(format!(
-            "the manifest counts {} examples, the files hold {examples}",
-            manifest.examples
-        ));
+        problem(format!("the manifest counts {} examples, the files hold {examples}", manifest.examples));
     }
     problems
 }
