@@ -143,13 +143,16 @@ const event = (delta, finish = null) =>
 
 /** Sends bytes as fast as the client takes them, at most `cut` of them in one piece. */
 function sender(response, cut = Infinity) {
+  const gone = new AbortController();
+  response.once("close", () => gone.abort());
   return async (data) => {
     const bytes = Buffer.from(data);
     const length = Math.min(cut, bytes.length);
     for (let at = 0; at < bytes.length; at += length) {
       if (response.destroyed) return;
       const taken = response.write(bytes.subarray(at, at + length));
-      if (!taken) await Promise.race([once(response, "drain"), once(response, "close")]);
+      // Rejects when the client has gone.
+      if (!taken) await once(response, "drain", gone).catch(() => {});
       if (cut !== Infinity) await wait(1);
     }
   };
