@@ -49,11 +49,15 @@ fn read_fix(cwe: &Path, folder: &Path) -> Result<Fix> {
     if secure.extension() != vulnerable.extension() {
         return Err(Error::new(Code::InvalidInput, format!("{} holds two languages", folder.display())));
     }
+    let language = Language::from_extension(extension).ok_or_else(|| {
+        Error::new(Code::UnknownLanguage, format!("{} is in a language that is not known", vulnerable.display()))
+            .help("The extension names the language, such as .py or .c.")
+    })?;
     let cwe = file_name(cwe);
     Ok(Fix {
         id: format!("{cwe}/{}", file_name(folder)),
         cwe,
-        language: Language::from_extension(extension)?.id().to_owned(),
+        language: language.id().to_owned(),
         task: notes.task,
         cause: notes.cause,
         origin: notes.origin,

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::codec;
 use super::source::{Everyday, Fix, Summary, cwe_number};
+use super::wording::subject;
 use super::types::{CweLevel, CweNode, Example, Manifest, ManifestFile, Shard, Thresholds, Vector};
 use crate::calls;
 use crate::embed::Embedder;
@@ -84,7 +85,7 @@ pub fn build(
     for example in shards.iter().flat_map(|s| &s.examples) {
         *languages.entry(example.language.clone()).or_default() += 1;
     }
-    let everyday_vectors = everyday.tasks.iter().map(|task| embed(task)).collect::<Result<_>>()?;
+    let everyday_vectors = everyday.tasks.iter().map(|task| embed(subject(task))).collect::<Result<_>>()?;
     let level = codec::encode(&CweLevel { nodes, everyday_vectors, example_statistics })?;
     let mut manifest = Manifest {
         format: codec::FORMAT.into(),
@@ -161,7 +162,7 @@ fn example(fix: &Fix, embed: &dyn Fn(&str) -> Result<Vector>) -> Result<Example>
         cause: fix.cause.clone(),
         calls: names,
         cause_vector: embed(&fix.cause)?,
-        task_vector: embed(&fix.task)?,
+        task_vector: embed(subject(&fix.task))?,
         code_vector: embed(&slices.secure.code)?,
         vulnerable: slices.vulnerable.code,
         secure: slices.secure.code,
@@ -181,7 +182,7 @@ fn node(summary: &Summary, examples: &[Example], embed: &dyn Fn(&str) -> Result<
     let causes = embed(&summary.causes)?;
     let mut task_vectors = vec![causes.clone()];
     for task in &summary.tasks {
-        task_vectors.push(embed(task)?);
+        task_vectors.push(embed(subject(task))?);
     }
     task_vectors.extend(examples.iter().map(|e| e.task_vector.clone()));
     let named = summary.guidelines.iter().flat_map(|g| &g.languages);

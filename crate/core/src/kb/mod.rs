@@ -7,5 +7,6 @@ pub mod source;
 mod types;
 mod vector;
 pub mod verify;
+pub mod wording;
 
 pub use types::{CweLevel, CweNode, Example, Guideline, Manifest, ManifestFile, ModelInfo, Shard, Thresholds, Vector};

@@ -11,6 +11,8 @@ mod extract;
 mod generate;
 mod parts;
 mod reasoning;
+#[cfg(test)]
+mod tests;
 mod transport;
 mod wire;
 

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::types::{Facet, Options, Query};
 use crate::error::{Code, Error, Result};
 use crate::kb::build::api_calls;
+use crate::kb::wording::subject;
 use crate::lang::Language;
 use crate::online::extract_code;
 
@@ -39,7 +40,7 @@ pub fn texts(query: &Query, options: &Options) -> Result<BTreeMap<Facet, String>
     let mut texts = BTreeMap::new();
     match cause {
         Some(cause) if options.facets.contains(&Facet::Cause) => texts.insert(Facet::Cause, cause),
-        _ => texts.insert(Facet::Task, query.task.clone()),
+        _ => texts.insert(Facet::Task, subject(&query.task).to_owned()),
     };
     if let Some(code) = code_of(query) {
         texts.insert(Facet::Code, code);

@@ -1,0 +1,1 @@
+//! What the grammars' C scanners expect of a C library and the wasm target does not have.
