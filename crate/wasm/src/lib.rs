@@ -15,8 +15,6 @@ mod engine;
 mod error;
 #[cfg(feature = "engine")]
 mod files;
-#[cfg(all(feature = "engine", target_arch = "wasm32"))]
-mod libc;
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
