@@ -1,0 +1,5 @@
+import { engineService } from "./engine-service.js";
+import { serve, type Port } from "./rpc.js";
+import { loadEngine } from "./wasm.js";
+
+serve(globalThis as unknown as Port, engineService(loadEngine));

@@ -1,0 +1,63 @@
+/** The two wasm modules. No other file calls them. */
+
+import type { CallSite } from "./generated/CallSite.js";
+import type { Endpoint } from "./generated/Endpoint.js";
+import type { FixSlices } from "./generated/FixSlices.js";
+import type { GenerateEvent } from "./generated/GenerateEvent.js";
+import type { Manifest } from "./generated/Manifest.js";
+import type { ModelInfo } from "./generated/ModelInfo.js";
+import type { Options } from "./generated/Options.js";
+import type { Prompt } from "./generated/Prompt.js";
+import type { Query } from "./generated/Query.js";
+import type { Retrieval } from "./generated/Retrieval.js";
+import type { Style } from "./generated/Style.js";
+
+/** A language that RESCUE parses. */
+export interface Language {
+  /** Id, as in queries: `python`. */
+  id: string;
+  /** Name for people: `Python`. */
+  name: string;
+  /** Endings of file names, without the dot. */
+  extensions: string[];
+}
+
+/** Embeds texts: one unit vector each. */
+export type Embed = (texts: string[]) => Promise<Float32Array[]>;
+
+/** Everything but embedding. Errors are thrown with `code`, `message` and `help`. */
+export interface Engine {
+  open(baseUrl: string): Promise<Manifest>;
+  set_embedder(embed: Embed | undefined, info: ModelInfo | undefined): void;
+  calls(language: string, code: string): CallSite[];
+  slice_fix(language: string, vulnerable: string, secure: string, hops?: number): FixSlices;
+  retrieve(query: Query, options: Partial<Options>, signal?: AbortSignal): Promise<Retrieval>;
+  prompt(query: Query, retrieval: Retrieval, style: Style): Prompt;
+  generate(
+    query: Query,
+    options: Partial<Options>,
+    endpoint: Endpoint,
+    onEvent: (event: GenerateEvent) => void,
+    signal?: AbortSignal,
+  ): Promise<void>;
+}
+
+/** The embedding model. */
+export interface Embedder {
+  embed(text: string): Float32Array;
+  info(): ModelInfo;
+}
+
+/** Starts the engine's module. */
+export async function loadEngine(): Promise<{ engine: Engine; languages: Language[] }> {
+  const module = await import("../wasm/engine/rescue_wasm.js");
+  await module.default();
+  return { engine: new module.Engine() as Engine, languages: module.Engine.languages() as Language[] };
+}
+
+/** Starts the embedder's module with this model; another one than of this hash is refused. */
+export async function loadEmbedder(model: Uint8Array, vocabulary: string, sha256: string): Promise<Embedder> {
+  const module = await import("../wasm/embedder/rescue_wasm.js");
+  await module.default();
+  return new module.Embedder(model, vocabulary, sha256) as Embedder;
+}

@@ -1,0 +1,230 @@
+/** The whole page. */
+
+import type { Style } from "rescue-secure-code";
+import { css, html, LitElement, nothing, type TemplateResult } from "lit";
+import { createRef, ref } from "lit/directives/ref.js";
+
+import { Controller, type Input, type Run } from "../controller.js";
+import "./error-box.js";
+import "./loading-steps.js";
+import "./results.js";
+import { shared } from "./styles.js";
+import "./task-form.js";
+
+/** Element `rescue-page`. */
+export class Page extends LitElement {
+  static override properties = { version: { state: true } };
+
+  /** Counts the changes of the controller. */
+  declare version: number;
+
+  readonly #controller = new Controller(new URL("assets/", document.baseURI));
+  readonly #results = createRef<HTMLElement>();
+
+  constructor() {
+    super();
+    this.version = 0;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#controller.addEventListener("change", this.#changed);
+    void this.#controller.load();
+  }
+
+  override disconnectedCallback(): void {
+    this.#controller.removeEventListener("change", this.#changed);
+    super.disconnectedCallback();
+  }
+
+  override render(): TemplateResult {
+    const { rescue, run, loadError } = this.#controller;
+    return html`
+      <header>
+        <h1>RESCUE</h1>
+        <p>Finds the security knowledge that a coding task needs, and makes the prompt that lets a model write it securely.</p>
+      </header>
+      <main>
+        <section class="task" aria-labelledby="task-heading">
+          <h2 id="task-heading" class="visually-hidden">Your task</h2>
+          <rescue-form
+            .languages=${rescue?.languages ?? []}
+            .ready=${rescue !== undefined}
+            .running=${run?.status === "running"}
+            @run=${this.#run}
+            @cancel=${() => this.#controller.cancel()}
+          ></rescue-form>
+        </section>
+        <section class="results" aria-labelledby="results-heading" ${ref(this.#results)}>
+          <h2 id="results-heading" class="visually-hidden">Result</h2>
+          <rescue-error .error=${loadError} retry @retry=${() => this.#controller.load()}></rescue-error>
+          <div class="status">
+            <p role="status">${status(run)}</p>
+            <rescue-loading .steps=${[...this.#controller.loading.values()]}></rescue-loading>
+          </div>
+          ${run ? nothing : introduction()}
+          <rescue-results .run=${run} .version=${this.version} @restyle=${this.#restyle}></rescue-results>
+        </section>
+      </main>
+      ${this.#footer()}
+    `;
+  }
+
+  #footer(): TemplateResult {
+    const { rescue } = this.#controller;
+    return html`<footer class="quiet">
+      <p>Everything runs in this page. It sends nothing anywhere, except what an endpoint that you set is asked.</p>
+      ${rescue &&
+      html`<p>
+          Knowledge base: ${rescue.manifest.fixes} fixes, ${Object.keys(rescue.manifest.shards).length} weaknesses,
+          ${rescue.manifest.guidelines} guidelines.
+        </p>
+        <p>
+          Embedding model: ${rescue.manifest.model.id},
+          ${{ absent: "loaded when first needed", loading: "being loaded", ready: "loaded" }[rescue.model]}.
+          ${rescue.model === "ready"
+            ? html`<button type="button" @click=${() => this.#controller.unloadModel()}>Unload</button>`
+            : nothing}
+        </p>`}
+    </footer>`;
+  }
+
+  readonly #changed = (): void => {
+    this.version += 1;
+  };
+
+  readonly #run = (event: CustomEvent<Input>): void => {
+    void this.#controller.start(event.detail);
+    const results = this.#results.value;
+    // Where form and results are one below the other, the result would come unseen.
+    if (results && results.getBoundingClientRect().top > window.innerHeight * 0.8) {
+      const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+      results.scrollIntoView({ behavior: calm ? "auto" : "smooth", block: "start" });
+    }
+  };
+
+  readonly #restyle = (event: CustomEvent<Style>): void => void this.#controller.restyle(event.detail);
+
+  static override styles = [
+    shared,
+    css`
+      :host {
+        display: grid;
+        grid-template-rows: auto 1fr auto;
+        min-height: 100vh;
+        max-width: 100rem;
+        margin: 0 auto;
+        padding: 0 1.25rem;
+      }
+      header {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: baseline;
+        gap: 0 1rem;
+        padding: 0.75rem 0;
+        border-bottom: 1px solid var(--line);
+      }
+      h1 {
+        margin: 0;
+        font-size: 1.25rem;
+        letter-spacing: 0.02em;
+      }
+      main {
+        display: grid;
+        grid-template-columns: minmax(18rem, 25rem) minmax(0, 1fr);
+        gap: 1.5rem;
+        padding: 1rem 0;
+        align-items: start;
+      }
+      .task,
+      .results {
+        min-width: 0;
+      }
+      .results {
+        display: grid;
+        gap: 0.75rem;
+        scroll-margin-top: 0.5rem;
+      }
+      .status {
+        display: grid;
+        gap: 0.25rem;
+        min-height: 1.5rem;
+      }
+      .introduction {
+        max-width: 40rem;
+        display: grid;
+        gap: 0.5rem;
+      }
+      .introduction ol {
+        margin: 0;
+        padding-left: 1.25rem;
+      }
+      footer {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: 0.25rem 1.5rem;
+        padding: 0.75rem 0;
+        border-top: 1px solid var(--line);
+      }
+      footer button {
+        padding: 0 0.5rem;
+      }
+      @media (width >= 56.25rem) {
+        .task {
+          position: sticky;
+          top: 1rem;
+          max-height: calc(100vh - 2rem);
+          overflow-y: auto;
+          /* Room for focus rings inside the scrolling box. */
+          padding: 4px;
+          margin: -4px;
+        }
+      }
+      @media (width < 56.25rem) {
+        :host {
+          padding: 0 0.75rem;
+        }
+        main {
+          grid-template-columns: minmax(0, 1fr);
+          gap: 1rem;
+        }
+      }
+    `,
+  ];
+}
+
+function introduction(): TemplateResult {
+  return html`<div class="introduction">
+    <p>Enter a task, or try an example. You get:</p>
+    <ol>
+      <li>the weaknesses that the task invites, each with the scores that found it;</li>
+      <li>a small fix that shows how the weakness is avoided;</li>
+      <li>a prompt with both, to give to any model.</li>
+    </ol>
+    <p>
+      With a model endpoint set, the model first describes the weakness and writes a draft, which makes the search sharper, and then writes
+      the secure code.
+    </p>
+  </div>`;
+}
+
+function status(run: Run | undefined): string {
+  switch (run?.status) {
+    case undefined:
+      return "";
+    case "running":
+      return `${run.activity} …`;
+    case "cancelled":
+      return "Cancelled.";
+    case "failed":
+      return "Failed.";
+    case "done": {
+      const found = run.result?.cwes.length ?? 0;
+      const what = found === 0 ? "No security knowledge is needed" : `${found} ${found === 1 ? "weakness" : "weaknesses"} found`;
+      return `Done. ${what}; the prompt has about ${run.prompt?.tokens ?? 0} tokens.`;
+    }
+  }
+}
+
+customElements.define("rescue-page", Page);

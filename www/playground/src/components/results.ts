@@ -1,0 +1,179 @@
+/** All that a run came to, in the order in which it is read. */
+
+import type { Style } from "rescue-secure-code";
+import { css, html, LitElement, nothing, type TemplateResult } from "lit";
+
+import type { Answer, Run } from "../controller.js";
+import "./code-view.js";
+import "./error-box.js";
+import "./example-pair.js";
+import "./prompt-view.js";
+import { shared } from "./styles.js";
+import "./weaknesses.js";
+
+/** Element `rescue-results`; lets `restyle` of the prompt through. */
+export class Results extends LitElement {
+  static override properties = { run: { attribute: false }, version: { type: Number } };
+
+  declare run: Run | undefined;
+  /** Counts the changes inside `run`. */
+  declare version: number;
+
+  constructor() {
+    super();
+    this.run = undefined;
+    this.version = 0;
+  }
+
+  override render(): TemplateResult | typeof nothing {
+    const { run } = this;
+    if (!run) return nothing;
+    return html`${this.#error(run)} ${this.#notes(run)} ${this.#code(run)} ${this.#cause(run)} ${this.#weaknesses(run)}
+    ${this.#examples(run)} ${this.#prompt(run)}`;
+  }
+
+  #error(run: Run): TemplateResult {
+    return html`<rescue-error .error=${run.error}></rescue-error>`;
+  }
+
+  #notes(run: Run): TemplateResult | typeof nothing {
+    const notes = run.result?.notes ?? [];
+    if (notes.length === 0) return nothing;
+    return html`<ul class="notes" aria-label="Notes">
+      ${notes.map((note) => html`<li>${note}</li>`)}
+    </ul>`;
+  }
+
+  #code({ input, draft, answer, prompt, status }: Run): TemplateResult | typeof nothing {
+    if (!draft && !answer && !input.endpoint) return nothing;
+    const { language } = input.query;
+    const given = input.endpoint && !input.query.draft ? "Draft, without security knowledge" : input.query.draft ? "Your draft" : "Your code";
+    return section(
+      "code",
+      input.endpoint ? "Draft and answer" : "Code",
+      html`<div class=${input.endpoint ? "columns" : ""}>
+        <div class="column">
+          <h3>${given}${state(draft)}</h3>
+          ${draft
+            ? html`<rescue-code .code=${draft.text} .language=${language} .marks=${draft.calls} .label=${given}></rescue-code>`
+            : html`<p class="quiet">${status === "running" ? "Waiting for the model …" : "None."}</p>`}
+          ${draft && draft.calls.length > 0
+            ? html`<p class="quiet">API calls are marked: ${count(draft.calls.length, "call")}.</p>`
+            : nothing}
+        </div>
+        ${input.endpoint
+          ? html`<div class="column">
+              <h3>Secure answer${state(answer)}</h3>
+              ${answer
+                ? html`<rescue-code .code=${answer.text} .language=${language} .label=${"Secure answer"}></rescue-code>`
+                : html`<p class="quiet">
+                    ${status === "running" ? (prompt ? "Waiting for the model …" : "Comes after retrieval.") : "None."}
+                  </p>`}
+            </div>`
+          : nothing}
+      </div>`,
+    );
+  }
+
+  #cause({ cause }: Run): TemplateResult | typeof nothing {
+    if (!cause) return nothing;
+    return section("cause", "Cause", html`<p class="prose">${cause.text}${state(cause)}</p>`);
+  }
+
+  #weaknesses({ result, partial }: Run): TemplateResult | typeof nothing {
+    if (!result) return nothing;
+    const heading = html`Weaknesses${partial ? html` <span class="quiet">so far</span>` : nothing}`;
+    return section("weaknesses", heading, html`<rescue-weaknesses .result=${result}></rescue-weaknesses>`);
+  }
+
+  #examples({ result }: Run): TemplateResult | typeof nothing {
+    if (!result || result.examples.length === 0) return nothing;
+    return section(
+      "example",
+      result.examples.length > 1 ? "Examples of the fix" : "Example of the fix",
+      html`${result.examples.map((example) => html`<rescue-example .example=${example}></rescue-example>`)}`,
+    );
+  }
+
+  #prompt({ prompt, input }: Run): TemplateResult | typeof nothing {
+    if (!prompt) return nothing;
+    return section(
+      "prompt",
+      "Prompt",
+      html`<rescue-prompt .prompt=${prompt} .promptStyle=${input.style} @restyle=${this.#restyle}></rescue-prompt>`,
+    );
+  }
+
+  readonly #restyle = (event: CustomEvent<Style>): void => {
+    this.dispatchEvent(new CustomEvent<Style>("restyle", { detail: event.detail }));
+  };
+
+  static override styles = [
+    shared,
+    css`
+      :host {
+        display: grid;
+        gap: 1rem;
+        container-type: inline-size;
+      }
+      section {
+        display: grid;
+        gap: 0.625rem;
+        min-width: 0;
+        padding: 0.75rem 1rem 1rem;
+        border: 1px solid var(--line);
+        border-radius: 6px;
+        background: var(--panel);
+      }
+      .columns {
+        display: grid;
+        grid-template-columns: repeat(2, minmax(0, 1fr));
+        gap: 0.75rem;
+      }
+      @container (width < 40rem) {
+        .columns {
+          grid-template-columns: minmax(0, 1fr);
+        }
+        section {
+          padding: 0.625rem 0.75rem 0.75rem;
+        }
+      }
+      .column {
+        display: grid;
+        gap: 0.375rem;
+        align-content: start;
+        min-width: 0;
+      }
+      .prose {
+        max-width: 46rem;
+        white-space: pre-wrap;
+        overflow-wrap: anywhere;
+      }
+      .notes {
+        padding: 0.5rem 0.75rem 0.5rem 1.75rem;
+        border: 1px solid var(--note-line);
+        border-radius: 4px;
+        background: var(--note-back);
+      }
+    `,
+  ];
+}
+
+function section(id: string, heading: string | TemplateResult, content: TemplateResult): TemplateResult {
+  return html`<section aria-labelledby=${id}>
+    <h2 id=${id}>${heading}</h2>
+    ${content}
+  </section>`;
+}
+
+function state(answer: Answer | undefined): TemplateResult | typeof nothing {
+  if (answer?.state === "writing") return html` <span class="quiet">… being written</span>`;
+  if (answer?.state === "truncated") return html` <span class="quiet">(cut off at the model's length limit)</span>`;
+  return nothing;
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? "" : "s"}`;
+}
+
+customElements.define("rescue-results", Results);

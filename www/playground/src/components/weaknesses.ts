@@ -1,0 +1,106 @@
+/** The weaknesses that the task invites, why they were found, and what came near. */
+
+import type { CweHit, Result } from "rescue-secure-code";
+import { css, html, LitElement, nothing, type TemplateResult } from "lit";
+
+import "./facet-scores.js";
+import { shared } from "./styles.js";
+
+/** Element `rescue-weaknesses`. */
+export class Weaknesses extends LitElement {
+  static override properties = { result: { attribute: false } };
+
+  declare result: Result | undefined;
+
+  constructor() {
+    super();
+    this.result = undefined;
+  }
+
+  override render(): TemplateResult | typeof nothing {
+    const { result } = this;
+    if (!result) return nothing;
+    const { cwes, rejected, calls } = result;
+    return html`
+      ${cwes.length === 0
+        ? html`<p>No security knowledge is needed: nothing in the knowledge base is near enough to this task.</p>`
+        : html`<ol>
+            ${cwes.map((hit) => html`<li>${weakness(hit)}</li>`)}
+          </ol>`}
+      ${calls.length > 0
+        ? html`<p class="quiet calls">API calls searched for: ${calls.map((call, i) => html`${i > 0 ? ", " : ""}<code>${call}</code>`)}</p>`
+        : nothing}
+      ${rejected.length > 0
+        ? html`<details>
+            <summary>Nearest that did not pass (${rejected.length})</summary>
+            <ol>
+              ${rejected.map((hit) => html`<li>${weakness({ ...hit, guidelines: [] })}</li>`)}
+            </ol>
+          </details>`
+        : nothing}
+    `;
+  }
+
+  static override styles = [
+    shared,
+    css`
+      :host {
+        display: grid;
+        gap: 0.75rem;
+      }
+      ol {
+        display: grid;
+        gap: 0.75rem;
+        margin: 0;
+        padding: 0;
+        list-style: none;
+      }
+      li > article {
+        display: grid;
+        gap: 0.375rem;
+        padding: 0.625rem 0.75rem;
+        border: 1px solid var(--line);
+        border-radius: 4px;
+        background: var(--page);
+      }
+      header {
+        display: flex;
+        flex-wrap: wrap;
+        justify-content: space-between;
+        gap: 0 1rem;
+        align-items: baseline;
+      }
+      article ul {
+        padding-left: 1.25rem;
+        font-size: 0.9375rem;
+      }
+      details ol {
+        margin-top: 0.5rem;
+      }
+      .calls {
+        overflow-wrap: anywhere;
+      }
+    `,
+  ];
+}
+
+function weakness({ cwe, name, score, facets, guidelines }: CweHit): TemplateResult {
+  const number = cwe.replace(/\D/g, "");
+  return html`<article aria-label="${cwe}: ${name}">
+    <header>
+      <h3>
+        <a href="https://cwe.mitre.org/data/definitions/${number}.html" target="_blank" rel="noopener noreferrer">${cwe}</a>
+        ${name}
+      </h3>
+      ${score > 0 ? html`<span class="quiet" title="Reciprocal rank fusion of the facets that vote">fused score ${score.toFixed(4)}</span>` : nothing}
+    </header>
+    <rescue-facets .facets=${facets} .label=${cwe}></rescue-facets>
+    ${guidelines.length > 0
+      ? html`<ul>
+          ${guidelines.map((rule) => html`<li>${rule}</li>`)}
+        </ul>`
+      : nothing}
+  </article>`;
+}
+
+customElements.define("rescue-weaknesses", Weaknesses);

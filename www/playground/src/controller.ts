@@ -1,0 +1,212 @@
+/** What the page knows and does; components show it. */
+
+import {
+  Rescue,
+  RescueError,
+  type CallSite,
+  type Endpoint,
+  type GenerateEvent,
+  type Progress,
+  type Prompt,
+  type Query,
+  type Result,
+  type Style,
+} from "rescue-secure-code";
+
+/** What the user entered. */
+export interface Input {
+  query: Query;
+  style: Style;
+  /** Missing where the user set none: then nothing leaves the page. */
+  endpoint: Endpoint | undefined;
+}
+
+/** Text that a model writes. */
+export interface Answer {
+  text: string;
+  state: "writing" | "done" | "truncated";
+}
+
+/** Code with its API calls. */
+export interface MarkedCode extends Answer {
+  calls: readonly CallSite[];
+}
+
+/** One press of the Run button, and what came of it so far. */
+export interface Run {
+  readonly input: Input;
+  status: "running" | "done" | "cancelled" | "failed";
+  /** What is being done. */
+  activity: string;
+  cause?: Answer;
+  /** The model's draft, or the code that the user gave. */
+  draft?: MarkedCode;
+  result?: Result;
+  /** The result does not have the embedding model's facets yet. */
+  partial: boolean;
+  prompt?: Prompt;
+  answer?: Answer;
+  error?: RescueError;
+}
+
+/** Tells its listeners (`change`) when something of it is new, at most once a frame. */
+export class Controller extends EventTarget {
+  rescue: Rescue | undefined;
+  /** Why the engine or the knowledge base could not be loaded. */
+  loadError: RescueError | undefined;
+  /** The steps of loading that are under way. */
+  readonly loading = new Map<Progress["step"], Progress>();
+  run: Run | undefined;
+
+  readonly #assets: URL;
+  #abort: AbortController | undefined;
+  #frame = 0;
+
+  constructor(assets: URL) {
+    super();
+    this.#assets = assets;
+  }
+
+  /** Loads the engine and the knowledge base. */
+  async load(): Promise<void> {
+    this.loadError = undefined;
+    try {
+      this.rescue = await Rescue.load({ assets: this.#assets, onProgress: (progress) => this.#progress(progress) });
+    } catch (thrown) {
+      this.loading.clear();
+      this.loadError = RescueError.from(thrown);
+    }
+    this.#changed();
+  }
+
+  /** Runs what the user entered; what runs already is ended. */
+  async start(input: Input): Promise<void> {
+    const { rescue } = this;
+    if (!rescue) return;
+    this.#abort?.abort();
+    const abort = new AbortController();
+    this.#abort = abort;
+    const run: Run = { input, status: "running", activity: "", partial: false };
+    this.run = run;
+    try {
+      if (input.endpoint) await this.#generate(rescue, run, input.endpoint, abort.signal);
+      else await this.#retrieve(rescue, run, abort.signal);
+      run.status = "done";
+    } catch (thrown) {
+      const error = RescueError.from(thrown);
+      run.status = error.code === "cancelled" ? "cancelled" : "failed";
+      if (run.status === "failed") run.error = error;
+    }
+    run.activity = "";
+    this.#changed();
+  }
+
+  /** Ends what runs. */
+  cancel(): void {
+    this.#abort?.abort();
+  }
+
+  /** Makes the prompt in another form. */
+  async restyle(style: Style): Promise<void> {
+    const { run, rescue } = this;
+    if (!run?.result || !rescue) return;
+    run.input.style = style;
+    try {
+      run.prompt = await rescue.prompt(run.result, { style });
+    } catch (thrown) {
+      run.error = RescueError.from(thrown);
+    }
+    this.#changed();
+  }
+
+  /** Gives the embedding model's memory back. */
+  unloadModel(): void {
+    this.rescue?.unloadModel();
+    this.#changed();
+  }
+
+  async #retrieve(rescue: Rescue, run: Run, signal: AbortSignal): Promise<void> {
+    const { query } = run.input;
+    const given = query.draft ?? query.code;
+    this.#does(run, "Searching the knowledge base");
+    if (given) await this.#mark(rescue, run, given, "done");
+    const show = async (result: Result, partial: boolean): Promise<void> => {
+      run.result = result;
+      run.partial = partial;
+      run.prompt = await rescue.prompt(result, { style: run.input.style });
+      if (partial) this.#does(run, "Loading the embedding model to search by meaning too");
+      this.#changed();
+    };
+    // Shown one after the other, whichever prompt is ready first.
+    let shown = Promise.resolve();
+    const result = await rescue.retrieve(query, { signal, onPartial: (partial) => (shown = show(partial, true)) });
+    await shown;
+    await show(result, false);
+  }
+
+  async #generate(rescue: Rescue, run: Run, endpoint: Endpoint, signal: AbortSignal): Promise<void> {
+    const { query, style } = run.input;
+    this.#does(run, "Asking the model for the weakness and a draft");
+    for await (const event of rescue.generate(query, { endpoint, style, signal })) {
+      await this.#take(rescue, run, event);
+      this.#changed();
+    }
+  }
+
+  async #take(rescue: Rescue, run: Run, event: GenerateEvent): Promise<void> {
+    switch (event.type) {
+      case "cause-delta":
+        run.cause = { text: (run.cause?.text ?? "") + event.text, state: "writing" };
+        break;
+      case "cause-done":
+        run.cause = { text: event.cause, state: event.truncated ? "truncated" : "done" };
+        break;
+      case "draft-delta":
+        run.draft = { text: (run.draft?.text ?? "") + event.text, state: "writing", calls: [] };
+        break;
+      case "draft-done":
+        await this.#mark(rescue, run, event.code, event.truncated ? "truncated" : "done");
+        this.#does(run, "Searching the knowledge base");
+        break;
+      case "retrieval":
+        run.result = { ...event.retrieval, query: run.input.query };
+        break;
+      case "prompt":
+        run.prompt = event.prompt;
+        this.#does(run, "Asking the model for the secure code");
+        break;
+      case "answer-delta":
+        run.answer = { text: (run.answer?.text ?? "") + event.text, state: "writing" };
+        break;
+      case "answer-done":
+        run.answer = { text: event.code, state: event.truncated ? "truncated" : "done" };
+        break;
+    }
+  }
+
+  /** Shows code, then its calls. */
+  async #mark(rescue: Rescue, run: Run, code: string, state: Answer["state"]): Promise<void> {
+    run.draft = { text: code, state, calls: [] };
+    this.#changed();
+    run.draft.calls = await rescue.calls(run.input.query.language, code);
+  }
+
+  #does(run: Run, activity: string): void {
+    run.activity = activity;
+    this.#changed();
+  }
+
+  #progress(progress: Progress): void {
+    if (progress.done) this.loading.delete(progress.step);
+    else this.loading.set(progress.step, progress);
+    this.#changed();
+  }
+
+  #changed(): void {
+    if (this.#frame) return;
+    this.#frame = requestAnimationFrame(() => {
+      this.#frame = 0;
+      this.dispatchEvent(new Event("change"));
+    });
+  }
+}

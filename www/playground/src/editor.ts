@@ -1,0 +1,81 @@
+/** The code editor (CodeMirror). A module of its own, so that the first paint does not wait for it. */
+
+import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
+import { cpp } from "@codemirror/lang-cpp";
+import { python } from "@codemirror/lang-python";
+import { bracketMatching, indentOnInput, syntaxHighlighting, type LanguageSupport } from "@codemirror/language";
+import { Compartment, EditorState, type Extension } from "@codemirror/state";
+import { drawSelection, EditorView, keymap, lineNumbers } from "@codemirror/view";
+import { classHighlighter } from "@lezer/highlight";
+
+const LANGUAGES: Record<string, () => LanguageSupport> = { python, c: cpp };
+
+/** An editor on the page. */
+export interface Editor {
+  setLanguage: (language: string) => void;
+  setText: (text: string) => void;
+  focus: () => void;
+  destroy: () => void;
+}
+
+/** Where an editor goes and what it begins with. */
+export interface EditorOptions {
+  parent: HTMLElement;
+  root: ShadowRoot;
+  text: string;
+  language: string;
+  /** Attributes of the text field: its label and description. */
+  attributes: Record<string, string>;
+  onChange: (text: string) => void;
+}
+
+// Colours are custom properties, which change with the page's scheme.
+const theme = EditorView.theme({
+  "&": { backgroundColor: "var(--page)", color: "var(--text)", border: "1px solid var(--control-line)", borderRadius: "4px" },
+  "&.cm-focused": { outline: "2px solid var(--focus)", outlineOffset: "2px" },
+  ".cm-scroller": { fontFamily: "var(--mono)", fontSize: "0.8125rem", lineHeight: "1.5", maxHeight: "20rem", minHeight: "7rem" },
+  ".cm-content": { caretColor: "var(--text)" },
+  ".cm-cursor": { borderLeftColor: "var(--text)" },
+  ".cm-gutters": { backgroundColor: "var(--panel)", color: "var(--quiet)", borderRight: "1px solid var(--line)" },
+  "&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground": {
+    backgroundColor: "var(--mark-back)",
+  },
+  "@media (pointer: coarse)": { ".cm-scroller": { fontSize: "1rem" } },
+});
+
+/** Makes an editor. Tab leaves it, as it leaves any other field. */
+export function createEditor(options: EditorOptions): Editor {
+  const language = new Compartment();
+  const support = (id: string): Extension => LANGUAGES[id]?.() ?? [];
+  const view = new EditorView({
+    parent: options.parent,
+    root: options.root,
+    state: EditorState.create({
+      doc: options.text,
+      extensions: [
+        lineNumbers(),
+        history(),
+        drawSelection(),
+        indentOnInput(),
+        bracketMatching(),
+        EditorView.lineWrapping,
+        keymap.of([...defaultKeymap, ...historyKeymap]),
+        language.of(support(options.language)),
+        syntaxHighlighting(classHighlighter),
+        theme,
+        EditorView.contentAttributes.of(options.attributes),
+        EditorView.updateListener.of((update) => {
+          if (update.docChanged) options.onChange(update.state.doc.toString());
+        }),
+      ],
+    }),
+  });
+  return {
+    setLanguage: (id) => view.dispatch({ effects: language.reconfigure(support(id)) }),
+    setText: (text) => {
+      if (text !== view.state.doc.toString()) view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text } });
+    },
+    focus: () => view.focus(),
+    destroy: () => view.destroy(),
+  };
+}

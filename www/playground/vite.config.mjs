@@ -1,0 +1,52 @@
+import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+
+import { defineConfig } from "vite";
+import { viteStaticCopy } from "vite-plugin-static-copy";
+
+import { SECURITY_POLICY } from "./security-policy.mjs";
+
+const root = fileURLToPath(new URL("../../", import.meta.url));
+
+/** What the page loads at run time, and what makes it. */
+const ASSETS = [
+  { from: "kb-prebuilt/kb", files: ["manifest.json", "*.*"], to: "assets/kb", made: "rescue kb build" },
+  { from: ".cache/model", files: ["model.onnx", "vocab.txt"], to: "assets/model", made: "scripts/setup" },
+];
+
+function assets() {
+  for (const { from, files, made } of ASSETS) {
+    if (!existsSync(`${root}${from}/${files[0]}`)) throw new Error(`${from}/${files[0]} is missing: run ${made}`);
+  }
+  return viteStaticCopy({
+    targets: ASSETS.flatMap(({ from, files, to }) => files.map((file) => ({ src: `${root}${from}/${file}`, dest: to, rename: { stripBase: true } }))),
+  });
+}
+
+/** Puts the policy into the page, before everything that it governs. Only in the build: the development server needs inline scripts. */
+function securityPolicy() {
+  return {
+    name: "security-policy",
+    apply: "build",
+    transformIndexHtml: () => [
+      { tag: "meta", attrs: { "http-equiv": "Content-Security-Policy", content: SECURITY_POLICY }, injectTo: "head-prepend" },
+    ],
+  };
+}
+
+export default defineConfig({
+  // Relative addresses: the site works under any path.
+  base: "./",
+  plugins: [assets(), securityPolicy()],
+  worker: { format: "es" },
+  build: {
+    target: "es2022",
+    assetsDir: "app",
+    // A wasm file or an icon inside a script would be neither streamed nor allowed by the policy.
+    assetsInlineLimit: 0,
+  },
+  preview: {
+    host: "127.0.0.1",
+    headers: { "Content-Security-Policy": SECURITY_POLICY, "X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer" },
+  },
+});
