@@ -1,5 +1,7 @@
 //! The online stage through real HTTP, against a local server that behaves as badly as servers do.
 
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+
 use std::cell::RefCell;
 use std::net::TcpListener;
 use std::time::Duration;

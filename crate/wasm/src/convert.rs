@@ -16,6 +16,10 @@ pub fn to_js<T: Serialize>(value: &T) -> Result<JsValue, JsValue> {
 
 /// A value that JavaScript gave.
 pub fn from_js<T: DeserializeOwned>(value: JsValue) -> Result<T, JsValue> {
-    serde_wasm_bindgen::from_value(value)
-        .map_err(|e| into_js(Error::new(Code::InvalidInput, format!("an argument has the wrong shape: {e}")).help("Compare it with the type definitions.")))
+    serde_wasm_bindgen::from_value(value).map_err(|e| {
+        into_js(
+            Error::new(Code::InvalidInput, format!("an argument has the wrong shape: {e}"))
+                .help("Compare it with the type definitions."),
+        )
+    })
 }

@@ -40,9 +40,7 @@ impl Transport for BrowserTransport {
             Some(key) => builder.header("authorization", &key.authorization()),
             None => builder,
         };
-        let builder = private(builder)
-            .redirect(RequestRedirect::Manual)
-            .abort_signal(Some(&guard.controller.signal()));
+        let builder = private(builder).redirect(RequestRedirect::Manual).abort_signal(Some(&guard.controller.signal()));
         let fetch = match request.body {
             Some(body) => builder.body(body),
             None => builder.build(),
@@ -66,16 +64,12 @@ impl Transport for BrowserTransport {
     }
 
     fn page_origin(&self) -> Option<String> {
-        Reflect::get(&js_sys::global(), &JsValue::from_str("origin"))
-            .ok()?
-            .as_string()
+        Reflect::get(&js_sys::global(), &JsValue::from_str("origin")).ok()?.as_string()
     }
 
     async fn reachable_without_cors(&self, url: &str) -> Option<bool> {
         let guard = AbortGuard::new(self.signal.as_ref()).ok()?;
-        let probe = private(Fetch::get(url))
-            .mode(RequestMode::NoCors)
-            .abort_signal(Some(&guard.controller.signal()));
+        let probe = private(Fetch::get(url)).mode(RequestMode::NoCors).abort_signal(Some(&guard.controller.signal()));
         Some(probe.send().await.is_ok())
     }
 }
@@ -103,10 +97,7 @@ fn body(fetched: &Fetched, guard: AbortGuard) -> Body {
 
 /// What the browser says about it.
 fn message(thrown: &JsValue) -> String {
-    thrown
-        .dyn_ref::<js_sys::Error>()
-        .map(|error| String::from(error.message()))
-        .unwrap_or_default()
+    thrown.dyn_ref::<js_sys::Error>().map(|error| String::from(error.message())).unwrap_or_default()
 }
 
 /// Ends a request when the signal is given, and when it is dropped. The page's own signal isn't handed to `fetch`, because a page can
@@ -127,20 +118,12 @@ impl AbortGuard {
             let controller = controller.clone();
             EventListener::once(signal, "abort", move |_| controller.abort())
         });
-        Ok(Self {
-            controller,
-            signal: signal.cloned(),
-            _listener: listener,
-        })
+        Ok(Self { controller, signal: signal.cloned(), _listener: listener })
     }
 
     /// Why a request ended without an answer.
     fn failure(&self, reason: String) -> Failure {
-        if self.signal.as_ref().is_some_and(AbortSignal::aborted) {
-            Failure::Cancelled
-        } else {
-            Failure::Network(reason)
-        }
+        if self.signal.as_ref().is_some_and(AbortSignal::aborted) { Failure::Cancelled } else { Failure::Network(reason) }
     }
 }
 

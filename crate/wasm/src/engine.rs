@@ -72,8 +72,11 @@ impl Engine {
             let wanted = &retriever.manifest().model;
             if *wanted != info {
                 return Err(into_js(
-                    Error::new(Code::Incompatible, format!("the model is {}, the knowledge base was built with {}", info.id, wanted.id))
-                        .help("Load the model that the knowledge base was built with."),
+                    Error::new(
+                        Code::Incompatible,
+                        format!("the model is {}, the knowledge base was built with {}", info.id, wanted.id),
+                    )
+                    .help("Load the model that the knowledge base was built with."),
                 ));
             }
         }
@@ -131,7 +134,10 @@ impl Engine {
     }
 
     fn retriever(&self) -> Result<Rc<Retriever<Browser>>> {
-        self.retriever.borrow().clone().ok_or_else(|| Error::new(Code::InvalidInput, "no knowledge base is open").help("Call open() first."))
+        self.retriever
+            .borrow()
+            .clone()
+            .ok_or_else(|| Error::new(Code::InvalidInput, "no knowledge base is open").help("Call open() first."))
     }
 }
 

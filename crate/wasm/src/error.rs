@@ -1,9 +1,9 @@
 //! Errors as JavaScript has them.
 
 use js_sys::{Error as JsError, Reflect};
-use rescue_core::Error;
 #[cfg(feature = "engine")]
 use rescue_core::Code;
+use rescue_core::Error;
 use wasm_bindgen::JsValue;
 
 /// A JavaScript `Error` with the properties `code` (kebab-case), `message` and `help` of ours, and the name `RescueError`.

@@ -15,14 +15,5 @@ mod engine;
 mod error;
 #[cfg(feature = "engine")]
 mod files;
-#[cfg(all(feature = "engine", target_arch = "wasm32"))]
-mod libc;
-
-use wasm_bindgen::prelude::wasm_bindgen;
-
-/// Runs when the module is instantiated. A panic is a mistake of ours and ends the module; its message would be lost
-/// otherwise.
-#[wasm_bindgen(start)]
-pub fn start() {
-    std::panic::set_hook(Box::new(|panic| web_sys::console::error_1(&panic.to_string().into())));
-}
+#[cfg(target_arch = "wasm32")]
+mod start;

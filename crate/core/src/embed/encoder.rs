@@ -1,7 +1,9 @@
 //! A BERT encoder in ONNX. The only file that knows tract.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
+use tract_onnx::pb::GraphProto;
 use tract_onnx::prelude::*;
 use tract_onnx::tract_core::ops::array::Gather;
 
@@ -33,9 +35,9 @@ impl Encoder {
         // The exporter's notes on inner shapes name its own symbols, which contradict ours.
         let reader = tract_onnx::onnx().with_ignore_value_info(true).with_ignore_output_shapes(true);
         let mut proto = reader.proto_model_for_read(&mut &*onnx).map_err(bad)?;
-        if let Some(graph) = &mut proto.graph {
-            unmask(graph);
-        }
+        let graph = proto.graph.as_mut().ok_or_else(|| bad_model("it holds no graph"))?;
+        check_outputs(graph)?;
+        unmask(graph);
         let mut model = reader.model_for_proto_model(&proto).map_err(bad)?;
         drop(proto);
         let inputs = inputs(&model)?;
@@ -86,6 +88,17 @@ impl Encoder {
             mean[index % self.dimensions] += x / ids.len() as f32;
         }
         Ok(mean)
+    }
+}
+
+/// Refuses a graph with an output that nothing computes, on which tract would panic.
+fn check_outputs(graph: &GraphProto) -> Result<()> {
+    let computed = graph.node.iter().flat_map(|node| &node.output);
+    let given = graph.input.iter().map(|input| &input.name).chain(graph.initializer.iter().map(|tensor| &tensor.name));
+    let known: HashSet<&String> = computed.chain(given).collect();
+    match graph.output.iter().find(|output| output.name.is_empty() || !known.contains(&output.name)) {
+        None => Ok(()),
+        Some(output) => Err(bad_model(&format!("nothing computes its output {:?}", output.name))),
     }
 }
 

@@ -3,6 +3,8 @@
 //! [`Embedder`] is all that the rest of the crate knows of it. With the feature `embed`, `MiniLm` implements it: a WordPiece
 //! tokenizer and a BERT encoder in ONNX.
 
+#[cfg(all(test, feature = "embed"))]
+mod bad_model_tests;
 #[cfg(feature = "embed")]
 mod encoder;
 #[cfg(feature = "embed")]

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::codec;
 use super::source::{Everyday, Fix, Summary, cwe_number};
-use super::wording::subject;
 use super::types::{CweLevel, CweNode, Example, Manifest, ManifestFile, Shard, Thresholds, Vector};
+use super::wording::subject;
 use crate::calls;
 use crate::embed::Embedder;
 use crate::error::{Code, Error, Result};

@@ -2,8 +2,31 @@
 
 /// Words with which requests begin and that say nothing about what is wanted.
 const OPENING: [&str; 25] = [
-    "please", "write", "implement", "create", "develop", "define", "code", "me", "us", "a", "an", "the", "simple", "small", "short", "c",
-    "c++", "python", "posix", "in", "function", "method", "class", "program", "script",
+    "please",
+    "write",
+    "implement",
+    "create",
+    "develop",
+    "define",
+    "code",
+    "me",
+    "us",
+    "a",
+    "an",
+    "the",
+    "simple",
+    "small",
+    "short",
+    "c",
+    "c++",
+    "python",
+    "posix",
+    "in",
+    "function",
+    "method",
+    "class",
+    "program",
+    "script",
 ];
 
 /// What an opening asks for.
@@ -46,7 +69,9 @@ mod tests {
 
     #[test]
     fn every_other_task_stays_as_it_is() {
-        for task in ["", "Write", "Write a function", "Write a function that", "Write a Flask view that loads a file", "Ping a host"] {
+        for task in
+            ["", "Write", "Write a function", "Write a function that", "Write a Flask view that loads a file", "Ping a host"]
+        {
             assert_eq!(subject(task), task);
         }
     }

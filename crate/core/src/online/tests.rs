@@ -23,18 +23,11 @@ struct Scripted {
 
 impl Scripted {
     fn answering(parts: Vec<Vec<u8>>) -> Self {
-        Self {
-            parts: Some(parts),
-            ..Self::default()
-        }
+        Self { parts: Some(parts), ..Self::default() }
     }
 
     fn page(page: &'static str, probe: bool) -> Self {
-        Self {
-            page: Some(page),
-            probe: Some(probe),
-            ..Self::default()
-        }
+        Self { page: Some(page), probe: Some(probe), ..Self::default() }
     }
 
     fn ask(&self, url: &str) -> Result<Answer> {
@@ -132,12 +125,7 @@ fn lines_of_any_number_take_time_in_proportion() {
 fn a_server_that_blocks_the_page_is_told_from_one_that_is_not_there() {
     let blocked = Scripted::page("https://page.example", true).error(LOCAL);
     assert_eq!(blocked.code, Code::EndpointBlocked);
-    for words in [
-        "OLLAMA_ORIGINS=https://page.example",
-        "LM Studio",
-        "lms server start --cors",
-        "llama-server",
-    ] {
+    for words in ["OLLAMA_ORIGINS=https://page.example", "LM Studio", "lms server start --cors", "llama-server"] {
         assert!(blocked.help.contains(words), "{words}: {}", blocked.help);
     }
     let missing = Scripted::page("http://localhost:8000", false).error(LOCAL);
@@ -154,24 +142,13 @@ fn an_https_page_is_told_that_the_browser_may_ask_about_this_machine() {
 
 #[test]
 fn an_https_page_may_ask_an_http_server_on_this_machine_only() {
-    let page = Scripted {
-        page: Some("https://page.example"),
-        ..Scripted::answering(vec![JSON.into()])
-    };
-    for url in [
-        LOCAL,
-        "http://127.0.0.1:1234/v1",
-        "http://[::1]/v1",
-        "https://model.example/v1",
-    ] {
+    let page = Scripted { page: Some("https://page.example"), ..Scripted::answering(vec![JSON.into()]) };
+    for url in [LOCAL, "http://127.0.0.1:1234/v1", "http://[::1]/v1", "https://model.example/v1"] {
         assert!(page.ask(url).is_ok(), "{url}");
     }
     let mixed = page.error("http://192.168.1.5:11434/v1");
     assert_eq!(mixed.code, Code::EndpointBlocked);
     assert!(mixed.message.contains("https"), "{mixed}");
-    let local_page = Scripted {
-        page: Some("http://localhost:8000"),
-        ..Scripted::answering(vec![JSON.into()])
-    };
+    let local_page = Scripted { page: Some("http://localhost:8000"), ..Scripted::answering(vec![JSON.into()]) };
     assert!(local_page.ask("http://192.168.1.5:11434/v1").is_ok());
 }

@@ -66,15 +66,7 @@ impl Analysis {
             .filter(|node| tree.is_comment(*node) && tree.nodes[*node].line < tree.nodes[*node].end_line)
             .flat_map(|node| tree.nodes[node].line..=tree.nodes[node].end_line)
             .collect();
-        Ok(Self {
-            comment_lines,
-            tree,
-            units,
-            variables,
-            data,
-            control,
-            jumps,
-        })
+        Ok(Self { comment_lines, tree, units, variables, data, control, jumps })
     }
 
     /// Whether a statement is a node of the graph: all but clauses that neither decide nor define.
@@ -99,11 +91,7 @@ impl Analysis {
     /// The last line of a statement's own text, from 0.
     pub fn end_line(&self, unit: UnitId) -> usize {
         let unit = &self.units.list[unit];
-        unit.header
-            .iter()
-            .map(|token| self.tree.nodes[*token].end_line)
-            .max()
-            .unwrap_or(self.tree.nodes[unit.node].line)
+        unit.header.iter().map(|token| self.tree.nodes[*token].end_line).max().unwrap_or(self.tree.nodes[unit.node].line)
     }
 
     /// A statement's own text on one line.
@@ -131,10 +119,7 @@ fn statement_dependences(units: &Units, flow: &Flow, falling: bool) -> Vec<Contr
         let (Some(by), Some(unit)) = (from.unit, to.unit) else {
             continue;
         };
-        let is_part = matches!(
-            (to.part, units.list[unit].role),
-            (Part::Join, Role::Finally) | (Part::Entry, _)
-        );
+        let is_part = matches!((to.part, units.list[unit].role), (Part::Join, Role::Finally) | (Part::Entry, _));
         // What follows a `finally` is decided by the jumps that pass it.
         let is_meeting = matches!(units.list[by].role, Role::Finally);
         let is_plain = !falling || matches!(units.list[by].role, Role::Jump(jump) if jump != Jump::Raise || by != unit);

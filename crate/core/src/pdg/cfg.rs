@@ -108,10 +108,7 @@ impl Flow {
         let mut builder = Builder {
             tree,
             units,
-            flow: Self {
-                nodes: Vec::new(),
-                ends: Vec::new(),
-            },
+            flow: Self { nodes: Vec::new(), ends: Vec::new() },
             parts: Vec::with_capacity(units.list.len()),
             contexts: vec![None; units.list.len()],
             gotos: Vec::new(),
@@ -136,9 +133,7 @@ impl Flow {
     fn keep_reachable(&mut self) {
         let mut reached = vec![false; self.nodes.len()];
         let mut open: Vec<NodeIndex> = self.ends.iter().map(|ends| ends.entry).collect();
-        let mut jumps: Vec<NodeIndex> = (0..self.nodes.len())
-            .filter(|node| self.nodes[*node].fall.is_some())
-            .collect();
+        let mut jumps: Vec<NodeIndex> = (0..self.nodes.len()).filter(|node| self.nodes[*node].fall.is_some()).collect();
         jumps.reverse();
         loop {
             while let Some(node) = open.pop() {
@@ -157,26 +152,13 @@ impl Flow {
 
 impl Context {
     fn at_end(exit: NodeIndex) -> Self {
-        Self {
-            next: exit,
-            on_break: None,
-            on_continue: None,
-            on_raise: None,
-            finally: None,
-        }
+        Self { next: exit, on_break: None, on_continue: None, on_raise: None, finally: None }
     }
 }
 
 impl Builder<'_> {
     fn node(&mut self, unit: Option<UnitId>, part: Part, function: FunctionId) -> NodeIndex {
-        self.flow.nodes.push(FlowNode {
-            unit,
-            part,
-            function,
-            next: Vec::new(),
-            raises: None,
-            fall: None,
-        });
+        self.flow.nodes.push(FlowNode { unit, part, function, next: Vec::new(), raises: None, fall: None });
         self.flow.nodes.len() - 1
     }
 
@@ -198,36 +180,17 @@ impl Builder<'_> {
                 Role::Loop { step, test_last, .. } => {
                     let enter = self.node(Some(id), if test_last { Part::Join } else { Part::Once }, function);
                     let test = self.node(Some(id), Part::Test, function);
-                    let step = if step.is_empty() {
-                        test
-                    } else {
-                        self.node(Some(id), Part::Step, function)
-                    };
-                    Parts {
-                        enter,
-                        test,
-                        step,
-                        join: test,
-                    }
+                    let step = if step.is_empty() { test } else { self.node(Some(id), Part::Step, function) };
+                    Parts { enter, test, step, join: test }
                 }
                 Role::Try | Role::Finally => {
                     let enter = self.node(Some(id), Part::Whole, function);
                     let join = self.node(Some(id), Part::Join, function);
-                    Parts {
-                        enter,
-                        test: enter,
-                        step: enter,
-                        join,
-                    }
+                    Parts { enter, test: enter, step: enter, join }
                 }
                 _ => {
                     let enter = self.node(Some(id), Part::Whole, function);
-                    Parts {
-                        enter,
-                        test: enter,
-                        step: enter,
-                        join: enter,
-                    }
+                    Parts { enter, test: enter, step: enter, join: enter }
                 }
             };
             self.parts.push(parts);
@@ -262,13 +225,7 @@ impl Builder<'_> {
             Role::Try => self.connect_try(unit, context),
             Role::Jump(jump) => self.connect_jump(unit, context, jump),
             Role::Finally => {
-                let first = self.body_of(
-                    unit,
-                    Context {
-                        next: parts.join,
-                        ..context
-                    },
-                );
+                let first = self.body_of(unit, Context { next: parts.join, ..context });
                 self.edge(parts.enter, first);
                 self.edge(parts.join, context.next);
             }
@@ -332,14 +289,8 @@ impl Builder<'_> {
         }
         let inside = Context {
             next: parts.step,
-            on_break: Some(Target {
-                node: context.next,
-                finally,
-            }),
-            on_continue: Some(Target {
-                node: parts.step,
-                finally,
-            }),
+            on_break: Some(Target { node: context.next, finally }),
+            on_continue: Some(Target { node: parts.step, finally }),
             ..context
         };
         let first = self.body_of(unit, inside);
@@ -356,22 +307,13 @@ impl Builder<'_> {
         let inside = if exclusive {
             context
         } else {
-            let on_break = Some(Target {
-                node: context.next,
-                finally: context.finally,
-            });
+            let on_break = Some(Target { node: context.next, finally: context.finally });
             Context { on_break, ..context }
         };
         // Statements before the first case only run by jumps into them.
         let cases: Vec<UnitId> = self.units.clauses(unit).collect();
         let first_case = cases.first().map_or(context.next, |case| self.parts[*case].enter);
-        let first = self.body_of(
-            unit,
-            Context {
-                next: first_case,
-                ..inside
-            },
-        );
+        let first = self.body_of(unit, Context { next: first_case, ..inside });
         if first != first_case {
             self.edge(enter, first);
         }
@@ -380,9 +322,7 @@ impl Builder<'_> {
         for (index, case) in cases.iter().copied().enumerate() {
             let following = cases.get(index + 1).filter(|_| !exclusive);
             // Falling through enters the next case behind its label, where that has statements.
-            let next = following.map_or(context.next, |case| {
-                self.first_of_case(*case, &cases[index + 1..], context.next)
-            });
+            let next = following.map_or(context.next, |case| self.first_of_case(*case, &cases[index + 1..], context.next));
             self.contexts[case] = Some(Context { next, ..inside });
             self.edge(previous, self.parts[case].enter);
             if exclusive {
@@ -398,28 +338,20 @@ impl Builder<'_> {
 
     /// The first statement of a case or, where it has none, of those that it falls through to.
     fn first_of_case(&self, case: UnitId, following: &[UnitId], after: NodeIndex) -> NodeIndex {
-        let first = std::iter::once(&case)
-            .chain(following)
-            .find_map(|case| self.units.body(*case).next());
+        let first = std::iter::once(&case).chain(following).find_map(|case| self.units.body(*case).next());
         first.map_or(after, |unit| self.parts[unit].enter)
     }
 
     fn is_default(&self, case: UnitId) -> bool {
         let unit = &self.units.list[case];
         let Role::Case { value } = unit.role else { return false };
-        !self
-            .tree
-            .children(unit.node)
-            .any(|child| value.contains(&self.tree.nodes[child].field))
+        !self.tree.children(unit.node).any(|child| value.contains(&self.tree.nodes[child].field))
     }
 
     fn connect_try(&mut self, unit: UnitId, context: Context) {
         let parts = self.parts[unit];
         let clauses: Vec<UnitId> = self.units.clauses(unit).collect();
-        let finally = clauses
-            .iter()
-            .copied()
-            .find(|clause| matches!(self.units.list[*clause].role, Role::Finally));
+        let finally = clauses.iter().copied().find(|clause| matches!(self.units.list[*clause].role, Role::Finally));
         let after = match finally {
             Some(finally) => {
                 self.contexts[finally] = Some(context);
@@ -433,22 +365,12 @@ impl Builder<'_> {
             }
             None => context,
         };
-        let otherwise = clauses
-            .iter()
-            .copied()
-            .find(|clause| matches!(self.units.list[*clause].role, Role::Else));
+        let otherwise = clauses.iter().copied().find(|clause| matches!(self.units.list[*clause].role, Role::Else));
         let next = otherwise.map_or(after.next, |clause| self.parts[clause].enter);
         if let Some(clause) = otherwise {
             self.contexts[clause] = Some(after);
         }
-        let first = self.body_of(
-            unit,
-            Context {
-                next,
-                on_raise: Some(parts.join),
-                ..after
-            },
-        );
+        let first = self.body_of(unit, Context { next, on_raise: Some(parts.join), ..after });
         self.edge(parts.enter, first);
         self.edge(parts.enter, parts.join);
         self.flow.nodes[parts.join].raises = after.on_raise;
@@ -466,10 +388,7 @@ impl Builder<'_> {
     fn connect_jump(&mut self, unit: UnitId, context: Context, jump: Jump) {
         let node = self.parts[unit].enter;
         self.flow.nodes[node].fall = Some(context.next);
-        let exit = Target {
-            node: self.flow.ends[self.units.list[unit].function].exit,
-            finally: None,
-        };
+        let exit = Target { node: self.flow.ends[self.units.list[unit].function].exit, finally: None };
         let target = match jump {
             Jump::Return => Some(exit),
             Jump::Break => context.on_break,
@@ -518,10 +437,7 @@ impl Builder<'_> {
         let mut labels = std::collections::HashMap::new();
         for (id, unit) in self.units.list.iter().enumerate() {
             if let Role::Label { name } = unit.role
-                && let Some(label) = self
-                    .tree
-                    .children(unit.node)
-                    .find(|child| name.contains(&self.tree.nodes[*child].field))
+                && let Some(label) = self.tree.children(unit.node).find(|child| name.contains(&self.tree.nodes[*child].field))
             {
                 labels.insert((unit.function, self.tree.text(label)), self.parts[id].enter);
             }
@@ -534,10 +450,7 @@ impl Builder<'_> {
                 .map(|token| self.tree.text(*token))
                 .find(|text| labels.contains_key(&(goto.function, *text)));
             let exit = self.flow.ends[goto.function].exit;
-            let target = name
-                .and_then(|name| labels.get(&(goto.function, name)))
-                .copied()
-                .unwrap_or(exit);
+            let target = name.and_then(|name| labels.get(&(goto.function, name))).copied().unwrap_or(exit);
             self.edge(node, target);
         }
     }

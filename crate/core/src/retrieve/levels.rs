@@ -1,10 +1,14 @@
 //! The two steps: CWE level, then code level inside the CWEs that were kept.
 
+use std::slice::from_ref;
+
 use super::evidence::Evidence;
 use super::types::{Facet, Options};
+use crate::error::Result;
 use crate::kb::{CweLevel, CweNode, Example, Thresholds, Vector};
 use crate::search::bm25::Statistics;
 use crate::search::fusion::{Ballot, Fused, fuse};
+use crate::search::{DenseIndex, VectorIndex};
 
 /// The CWEs that there is something to say about in a language. A language that the knowledge base does not know at all
 /// may learn from every other.
@@ -15,75 +19,96 @@ pub fn nodes_for<'a>(level: &'a CweLevel, language: &str) -> Vec<&'a CweNode> {
     level.nodes.iter().filter(|node| !known || speaks(node)).collect()
 }
 
-/// Step 1: every one of these CWEs, best first, with how each facet judged it. Facets: cause (or task) and API.
-///
-/// A task must be nearer to a CWE than to any everyday task, and by a margin: that raises the task facet's threshold.
-#[must_use]
-pub fn cwe_level(
-    nodes: &[&CweNode],
-    everyday: &[Vector],
-    evidence: &Evidence,
-    options: &Options,
-    thresholds: &Thresholds,
-) -> Vec<Fused> {
-    let mut ballots = Vec::new();
-    let mut dense = |facet: Facet, vectors: fn(&CweNode) -> &[Vector]| {
-        if let Some(query) = evidence.vectors.get(&facet) {
-            let scores = nodes.iter().map(|n| nearest(vectors(n), query)).collect();
-            let mut ballot = ballot(facet, scores, options, thresholds);
-            if facet == Facet::Task {
-                ballot.threshold = ballot.threshold.max(nearest(everyday, query) + thresholds.everyday_margin);
+/// A query and what its scores must exceed.
+#[derive(Debug)]
+pub struct Search<'a> {
+    /// The query.
+    pub evidence: &'a Evidence,
+    /// Parameters of the fusion, and thresholds that the user set.
+    pub options: &'a Options,
+    /// All other thresholds.
+    pub thresholds: &'a Thresholds,
+}
+
+impl Search<'_> {
+    /// Step 1: every one of these CWEs, best first, with how each facet judged it. Facets: cause (or task) and API.
+    ///
+    /// A task must be nearer to a CWE than to any everyday task, and by a margin: that raises the task facet's threshold.
+    ///
+    /// # Errors
+    /// `InvalidInput` if the vectors differ in length.
+    pub fn cwe_level(&self, nodes: &[&CweNode], everyday: &[Vector]) -> Result<Vec<Fused>> {
+        let mut ballots = Vec::new();
+        if let Some(query) = self.evidence.vectors.get(&Facet::Cause) {
+            ballots.push(self.ballot(Facet::Cause, similarities(nodes.iter().map(|n| n.cause_vectors.as_slice()), query)?));
+        }
+        if let Some(query) = self.evidence.vectors.get(&Facet::Task) {
+            let mut ballot = self.ballot(Facet::Task, similarities(nodes.iter().map(|n| n.task_vectors.as_slice()), query)?);
+            for nearest in similarities([everyday].into_iter(), query)? {
+                ballot.threshold = ballot.threshold.max(nearest + self.thresholds.everyday_margin);
             }
             ballots.push(ballot);
         }
-    };
-    dense(Facet::Cause, |n| &n.cause_vectors);
-    dense(Facet::Task, |n| &n.task_vectors);
-    if !evidence.calls.is_empty() {
         let statistics = Statistics::of(nodes.iter().map(|n| &n.calls));
-        let scores = nodes.iter().map(|n| statistics.score(&evidence.calls, &n.calls)).collect();
-        ballots.push(ballot(Facet::Api, scores, options, thresholds));
+        self.judge_calls(nodes.iter().map(|n| &n.calls), &statistics, &mut ballots);
+        Ok(fuse(nodes.len(), &ballots, self.options.alpha, self.options.max_rank))
     }
-    fuse(nodes.len(), &ballots, options.alpha, options.max_rank)
-}
 
-/// Step 2: the examples of the kept CWEs, best first. Facets: cause (or task), API and code.
-#[must_use]
-pub fn code_level(
-    examples: &[&Example],
-    statistics: &Statistics,
-    evidence: &Evidence,
-    options: &Options,
-    thresholds: &Thresholds,
-) -> Vec<Fused> {
-    let mut ballots = Vec::new();
-    let mut dense = |facet: Facet, vector: fn(&Example) -> &Vector| {
-        if let Some(query) = evidence.vectors.get(&facet) {
-            let scores = examples.iter().map(|e| vector(e).dot(query)).collect();
-            ballots.push(ballot(facet, scores, options, thresholds));
+    /// Step 2: the examples of the kept CWEs, best first. Facets: cause (or task), API and code.
+    ///
+    /// # Errors
+    /// `InvalidInput` if the vectors differ in length.
+    pub fn code_level(&self, examples: &[&Example], statistics: &Statistics) -> Result<Vec<Fused>> {
+        let mut ballots = Vec::new();
+        let mut dense = |facet: Facet, vector: fn(&Example) -> &Vector| {
+            if let Some(query) = self.evidence.vectors.get(&facet) {
+                ballots.push(self.ballot(facet, similarities(examples.iter().map(|e| from_ref(vector(e))), query)?));
+            }
+            Ok(())
+        };
+        dense(Facet::Cause, |e| &e.cause_vector)?;
+        dense(Facet::Task, |e| &e.task_vector)?;
+        dense(Facet::Code, |e| &e.code_vector)?;
+        self.judge_calls(examples.iter().map(|e| &e.calls), statistics, &mut ballots);
+        Ok(fuse(examples.len(), &ballots, self.options.alpha, self.options.max_rank))
+    }
+
+    fn judge_calls<'a>(
+        &self,
+        documents: impl Iterator<Item = &'a Vec<String>>,
+        statistics: &Statistics,
+        ballots: &mut Vec<Ballot>,
+    ) {
+        let query = &self.evidence.calls;
+        if !query.is_empty() {
+            ballots.push(self.ballot(Facet::Api, documents.map(|calls| statistics.score(query, calls)).collect()));
         }
-    };
-    dense(Facet::Cause, |e| &e.cause_vector);
-    dense(Facet::Task, |e| &e.task_vector);
-    dense(Facet::Code, |e| &e.code_vector);
-    if !evidence.calls.is_empty() {
-        let scores = examples.iter().map(|e| statistics.score(&evidence.calls, &e.calls)).collect();
-        ballots.push(ballot(Facet::Api, scores, options, thresholds));
     }
-    fuse(examples.len(), &ballots, options.alpha, options.max_rank)
+
+    fn ballot(&self, facet: Facet, scores: Vec<f32>) -> Ballot {
+        let threshold = self.options.thresholds.get(&facet).copied().unwrap_or(match facet {
+            Facet::Cause => self.thresholds.cause,
+            Facet::Api => self.thresholds.api,
+            Facet::Code => self.thresholds.code,
+            Facet::Task => self.thresholds.task,
+        });
+        Ballot { facet, threshold, scores }
+    }
 }
 
-/// The similarity of the nearest of a document's texts.
-fn nearest(vectors: &[Vector], query: &[f32]) -> f32 {
-    vectors.iter().map(|v| v.dot(query)).fold(-1.0, f32::max)
-}
-
-fn ballot(facet: Facet, scores: Vec<f32>, options: &Options, thresholds: &Thresholds) -> Ballot {
-    let threshold = options.thresholds.get(&facet).copied().unwrap_or(match facet {
-        Facet::Cause => thresholds.cause,
-        Facet::Api => thresholds.api,
-        Facet::Code => thresholds.code,
-        Facet::Task => thresholds.task,
-    });
-    Ballot { facet, threshold, scores }
+/// Each document's similarity to the query: that of the nearest of its vectors, -1 if it has none.
+fn similarities<'a>(documents: impl Iterator<Item = &'a [Vector]>, query: &[f32]) -> Result<Vec<f32>> {
+    let mut scores: Vec<f32> = Vec::new();
+    let mut owners = Vec::new();
+    let mut all = Vec::new();
+    for (document, vectors) in documents.enumerate() {
+        scores.push(-1.0);
+        owners.extend(vectors.iter().map(|_| document));
+        all.extend(vectors);
+    }
+    for (vector, score) in DenseIndex::new(all)?.search(query, owners.len()) {
+        let document = owners[vector];
+        scores[document] = scores[document].max(score);
+    }
+    Ok(scores)
 }

@@ -7,7 +7,7 @@ use std::rc::Rc;
 use futures::future::try_join_all;
 
 use super::evidence::{self, Evidence};
-use super::levels;
+use super::levels::{self, Search};
 use super::types::{CweHit, ExampleHit, Facet, Options, Query, Retrieval};
 use crate::error::{Code, Error, Result};
 use crate::kb::codec::{decode_entry, decode_manifest};
@@ -75,14 +75,15 @@ impl<S: Source> Retriever<S> {
         let evidence = Evidence { language: query.language.clone(), calls, vectors };
 
         let nodes = levels::nodes_for(&self.level, &query.language);
-        let ranking = levels::cwe_level(&nodes, &self.level.everyday_vectors, &evidence, options, &self.manifest.thresholds);
+        let search = Search { evidence: &evidence, options, thresholds: &self.manifest.thresholds };
+        let ranking = search.cwe_level(&nodes, &self.level.everyday_vectors)?;
         let (passed, rest): (Vec<Fused>, Vec<Fused>) = ranking.into_iter().partition(|f| f.score > 0.0);
         let hit = |fused: Fused| cwe_hit(nodes[fused.document], fused, &query.language);
         let cwes: Vec<CweHit> = passed.into_iter().take(options.top_k).map(hit).collect();
         let rejected = rest.into_iter().take(REJECTED).map(hit).collect();
 
         let shards = try_join_all(cwes.iter().map(|hit| self.shard(&hit.cwe))).await?;
-        let examples = self.examples(&shards, &evidence, options, &mut notes);
+        let examples = self.examples(&shards, &search, &mut notes)?;
         Ok(Retrieval { cwes, rejected, examples, calls: evidence.calls, notes })
     }
 
@@ -117,28 +118,26 @@ impl<S: Source> Retriever<S> {
     }
 
     /// The best examples: those in the query's language if there are any, else the others, with a note.
-    fn examples(
-        &self,
-        shards: &[Rc<Shard>],
-        evidence: &Evidence,
-        options: &Options,
-        notes: &mut Vec<String>,
-    ) -> Vec<ExampleHit> {
+    fn examples(&self, shards: &[Rc<Shard>], search: &Search<'_>, notes: &mut Vec<String>) -> Result<Vec<ExampleHit>> {
         let all: Vec<(&str, &Example)> = shards.iter().flat_map(|s| s.examples.iter().map(|e| (s.cwe.as_str(), e))).collect();
         let here: BTreeSet<&str> = all.iter().map(|(_, e)| e.language.as_str()).collect();
-        let native = here.contains(evidence.language.as_str());
+        let native = here.contains(search.evidence.language.as_str());
         if !native && !all.is_empty() {
-            notes.push(format!("There is no example in {} for these weaknesses; the nearest is shown.", evidence.language));
+            notes.push(format!(
+                "There is no example in {} for these weaknesses; the nearest is shown.",
+                search.evidence.language
+            ));
         }
         let candidates: Vec<(&str, &Example)> =
-            all.into_iter().filter(|(_, e)| !native || e.language == evidence.language).collect();
+            all.into_iter().filter(|(_, e)| !native || e.language == search.evidence.language).collect();
         let documents: Vec<&Example> = candidates.iter().map(|(_, e)| *e).collect();
-        levels::code_level(&documents, &self.level.example_statistics, evidence, options, &self.manifest.thresholds)
+        let ranking = search.code_level(&documents, &self.level.example_statistics)?;
+        Ok(ranking
             .into_iter()
             .filter(|f| f.score > 0.0)
-            .take(options.examples)
+            .take(search.options.examples)
             .map(|f| example_hit(candidates[f.document], f))
-            .collect()
+            .collect())
     }
 }
 

@@ -32,19 +32,11 @@ pub(super) fn compare(vulnerable: &Analysis, secure: &Analysis) -> Patch {
     let (old, new) = (token_lines(vulnerable), token_lines(secure));
     let old_text: Vec<&str> = old.iter().map(|(_, text)| text.as_str()).collect();
     let new_text: Vec<&str> = new.iter().map(|(_, text)| text.as_str()).collect();
-    let mut patch = Patch {
-        vulnerable: Changed::default(),
-        secure: Changed::default(),
-        common: Vec::new(),
-    };
+    let mut patch = Patch { vulnerable: Changed::default(), secure: Changed::default(), common: Vec::new() };
     let mut same_lines: BTreeMap<usize, usize> = BTreeMap::new();
     for operation in capture_diff_slices(Algorithm::Patience, &old_text, &new_text) {
         match operation {
-            DiffOp::Equal {
-                old_index,
-                new_index,
-                len,
-            } => {
+            DiffOp::Equal { old_index, new_index, len } => {
                 same_lines.extend((0..len).map(|offset| (old[old_index + offset].0, new[new_index + offset].0)));
             }
             DiffOp::Delete { .. } | DiffOp::Insert { .. } | DiffOp::Replace { .. } => {
@@ -60,13 +52,7 @@ pub(super) fn compare(vulnerable: &Analysis, secure: &Analysis) -> Patch {
     }
     let (old_units, new_units) = (units_by_line(vulnerable), units_by_line(secure));
     for (changed, units) in [(&mut patch.vulnerable, &old_units), (&mut patch.secure, &new_units)] {
-        changed.units = changed
-            .lines
-            .iter()
-            .filter_map(|line| units.get(line))
-            .flatten()
-            .copied()
-            .collect();
+        changed.units = changed.lines.iter().filter_map(|line| units.get(line)).flatten().copied().collect();
         changed.lines.retain(|line| units.contains_key(line));
     }
     for (old_line, new_line) in &same_lines {

@@ -77,11 +77,7 @@ pub(super) fn print(analysis: &Analysis, printed: &BTreeSet<UnitId>) -> Printed 
 
 /// The white space before the first piece of a line.
 fn leading_space<'a>(before: &'a str, line: &'a str) -> &'a str {
-    if before.trim().is_empty() {
-        before
-    } else {
-        &line[..line.len() - line.trim_start().len()]
-    }
+    if before.trim().is_empty() { before } else { &line[..line.len() - line.trim_start().len()] }
 }
 
 fn has_comment(gap: &str) -> bool {
@@ -115,12 +111,7 @@ fn pieces_by_line(analysis: &Analysis) -> BTreeMap<usize, Vec<Span>> {
         let closes = closing.contains(&id);
         match spans.last_mut() {
             Some(last) if last.owner == owner && last.closes == closes && owner.is_some() => last.end = node.end,
-            _ => spans.push(Span {
-                start: node.start,
-                end: node.end,
-                owner,
-                closes,
-            }),
+            _ => spans.push(Span { start: node.start, end: node.end, owner, closes }),
         }
     }
     let mut pieces: BTreeMap<usize, Vec<Span>> = BTreeMap::new();
@@ -132,11 +123,7 @@ fn pieces_by_line(analysis: &Analysis) -> BTreeMap<usize, Vec<Span>> {
                 break;
             }
             let end = start + line_text(analysis, line).trim_end_matches(['\n', '\r']).len();
-            let piece = Span {
-                start: span.start.max(start),
-                end: span.end.min(end),
-                ..span
-            };
+            let piece = Span { start: span.start.max(start), end: span.end.min(end), ..span };
             if piece.start <= piece.end {
                 pieces.entry(line).or_default().push(piece);
             }
@@ -157,12 +144,7 @@ fn fillers(analysis: &Analysis, printed: &BTreeSet<UnitId>) -> BTreeMap<usize, S
                 let inside = |other: &UnitId| units.list[*other].node < tree.nodes[*block].last;
                 let first = units.list.partition_point(|other| other.node < *block);
                 let has_statement = printed.range(first..).next().is_some_and(inside);
-                if !has_statement
-                    && units
-                        .list
-                        .get(first)
-                        .is_some_and(|other| other.node < tree.nodes[*block].last)
-                {
+                if !has_statement && units.list.get(first).is_some_and(|other| other.node < tree.nodes[*block].last) {
                     fillers.insert(tree.nodes[*block].line, filler_line(analysis, *block, filler.block));
                 }
             }
@@ -184,9 +166,7 @@ fn needs_statement(analysis: &Analysis, unit: UnitId) -> bool {
     let unit = &analysis.units.list[unit];
     let is_compile_time = |role: Role| matches!(role, Role::Branch { compile_time: true });
     match unit.role {
-        Role::Else | Role::ElseIf => !unit
-            .parent
-            .is_some_and(|parent| is_compile_time(analysis.units.list[parent].role)),
+        Role::Else | Role::ElseIf => !unit.parent.is_some_and(|parent| is_compile_time(analysis.units.list[parent].role)),
         Role::Branch { compile_time } => !compile_time,
         Role::Loop { .. } | Role::Label { .. } | Role::Switch { .. } => true,
         _ => false,

@@ -15,10 +15,7 @@ pub(super) struct Dependences {
 impl Dependences {
     pub fn of(analysis: &Analysis) -> Self {
         let count = analysis.units.list.len();
-        let mut all = Self {
-            backward: vec![Vec::new(); count],
-            forward: vec![Vec::new(); count],
-        };
+        let mut all = Self { backward: vec![Vec::new(); count], forward: vec![Vec::new(); count] };
         for dependence in &analysis.data {
             all.add(dependence.from, dependence.to);
         }

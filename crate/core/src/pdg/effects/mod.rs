@@ -94,15 +94,7 @@ pub(crate) struct Effects {
 impl<'a> Collector<'a> {
     /// For the effects of one statement.
     pub fn new(tree: &'a Tree, units: &'a Units, scopes: &'a Scopes, unit: UnitId) -> Self {
-        Self {
-            tree,
-            units,
-            scopes,
-            unit,
-            tasks: Vec::new(),
-            effects: Vec::new(),
-            copies: Vec::new(),
-        }
+        Self { tree, units, scopes, unit, tasks: Vec::new(), effects: Vec::new(), copies: Vec::new() }
     }
 
     /// The effects of the header as a whole, without parameters of a function.
@@ -159,10 +151,7 @@ impl<'a> Collector<'a> {
                 }
             }
         }
-        Effects {
-            list: self.effects,
-            copies: self.copies,
-        }
+        Effects { list: self.effects, copies: self.copies }
     }
 
     /// How assigned names are visited in a language: where assigning declares, as declarations.
@@ -174,10 +163,7 @@ impl<'a> Collector<'a> {
     }
 
     fn in_fields(&self, node: NodeId, fields: &[&str]) -> Vec<NodeId> {
-        self.tree
-            .children(node)
-            .filter(|child| fields.contains(&self.tree.nodes[*child].field))
-            .collect()
+        self.tree.children(node).filter(|child| fields.contains(&self.tree.nodes[*child].field)).collect()
     }
 
     /// The first node in one of these fields, at any depth of declarators.
@@ -204,13 +190,7 @@ impl<'a> Collector<'a> {
     fn effect(&self, access: Access, node: NodeId, path: String, mode: Mode) -> Effect {
         {
             let declares = mode == Mode::Declare && !path.contains('.');
-            Effect {
-                access,
-                path,
-                scope: self.scopes.of_node(node),
-                declares,
-                if_known: false,
-            }
+            Effect { access, path, scope: self.scopes.of_node(node), declares, if_known: false }
         }
     }
 

@@ -1,0 +1,174 @@
+//! Building and checking knowledge bases.
+
+mod command;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use command::{Folder, failure, json, root, run};
+use rescue_core::kb::codec::{decode_entry, decode_manifest};
+use rescue_core::kb::{CweLevel, Manifest, Shard, Vector};
+
+const SHIPPED: &str = "kb-prebuilt/kb";
+
+/// A corpus of one fix, and its summary.
+fn small_corpus(folder: &Folder) {
+    let code = "import yaml\n\n\ndef load(path):\n    with open(path) as f:\n        return yaml.load(f, Loader=yaml.Loader)\n";
+    folder.write("corpus/CWE-502/python-yaml/vulnerable.py", code);
+    folder.write("corpus/CWE-502/python-yaml/secure.py", &code.replace("yaml.load(f, Loader=yaml.Loader)", "yaml.safe_load(f)"));
+    folder.write("corpus/CWE-502/python-yaml/fix.toml", "task = \"Load YAML.\"\ncause = \"Tags build objects.\"\norigin = \"a test\"\n");
+    folder.write("summaries/CWE-502.toml", SUMMARY);
+}
+
+const SUMMARY: &str = r#"
+cwe = "CWE-502"
+name = "Deserialization of Untrusted Data"
+causes = "A file from outside is loaded by a loader that builds objects."
+guidelines = [{ text = "Use yaml.safe_load." }]
+[provenance]
+method = "recorded by hand"
+author = "a test"
+date = "2026-11-22"
+fixes = ["python-yaml"]
+"#;
+
+fn build_arguments<'a>(corpus: &'a str, summaries: &'a str, out: &'a str) -> [&'a str; 8] {
+    ["kb", "build", "--input", corpus, "--summaries", summaries, "--out", out]
+}
+
+fn build(folder: &Folder) -> std::process::Output {
+    let path = |name: &str| folder.0.join(name).to_str().unwrap().to_owned();
+    run(&build_arguments(&path("corpus"), &path("summaries"), &path("kb")), "")
+}
+
+fn contents(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap());
+    entries.map(|entry| (entry.file_name().into_string().unwrap(), fs::read(entry.path()).unwrap())).collect()
+}
+
+#[test]
+fn the_shipped_knowledge_base_is_whole() {
+    assert_eq!(json(&["kb", "verify"], "")["whole"], true);
+}
+
+#[test]
+fn building_twice_gives_the_same_bytes() {
+    let folder = Folder::new("twice");
+    small_corpus(&folder);
+    assert!(build(&folder).status.success());
+    let first = contents(&folder.0.join("kb"));
+    assert!(build(&folder).status.success());
+    assert_eq!(contents(&folder.0.join("kb")), first);
+    assert_eq!(first.len(), 3, "manifest, CWE level, one shard: {:?}", first.keys());
+}
+
+#[test]
+fn what_a_newer_build_does_not_name_goes_and_other_files_stay() {
+    let folder = Folder::new("newer");
+    small_corpus(&folder);
+    assert!(build(&folder).status.success());
+    folder.write("kb/notes.txt", "mine");
+    folder.write("summaries/CWE-502.toml", &SUMMARY.replace("Use yaml.safe_load.", "Load YAML with yaml.safe_load."));
+    assert!(build(&folder).status.success());
+    let now = contents(&folder.0.join("kb"));
+    assert_eq!(now.len(), 4, "{:?}", now.keys());
+    assert!(now.contains_key("notes.txt"));
+}
+
+#[test]
+fn a_corpus_that_changed_needs_new_summaries_and_the_good_knowledge_base_stays() {
+    let folder = Folder::new("changed");
+    small_corpus(&folder);
+    assert!(build(&folder).status.success());
+    let good = contents(&folder.0.join("kb"));
+    fs::rename(folder.0.join("corpus/CWE-502/python-yaml"), folder.0.join("corpus/CWE-502/python-other")).unwrap();
+    let output = build(&folder);
+    let message = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(output.status.code(), Some(1));
+    assert!(message.contains("python-other") && message.contains("python-yaml"), "{message}");
+    assert_eq!(contents(&folder.0.join("kb")), good);
+}
+
+#[test]
+fn sources_that_make_no_sense_are_named() {
+    for (file, text, said) in [
+        ("corpus/CWE-502/python-yaml/fix.toml", "task = 3", "fix.toml"),
+        ("corpus/CWE-502/python-yaml/secure.c", "int x;", "secure.*"),
+        ("corpus/CWE-502/python-yaml/vulnerable.py", "", "python-yaml"),
+        ("summaries/CWE-502.toml", "cwe = \"CWE-502\"", "CWE-502.toml"),
+        ("corpus/CWE-x/python-yaml/fix.toml", "task = \"\"\ncause = \"\"\norigin = \"\"", "CWE-x"),
+    ] {
+        let folder = Folder::new("nonsense");
+        small_corpus(&folder);
+        folder.write(file, text);
+        let output = build(&folder);
+        let message = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(message.contains(said), "{file}: {message}");
+        assert_eq!(output.status.code(), Some(1), "{file}: {message}");
+        assert!(!folder.0.join("kb").exists(), "{file}");
+    }
+}
+
+#[test]
+fn verify_names_the_file_that_was_altered() {
+    let folder = Folder::new("altered");
+    for (name, mut bytes) in contents(&root().join(SHIPPED)) {
+        if name.starts_with("cwe-89-") {
+            bytes[40] ^= 1;
+        }
+        fs::write(folder.0.join(name), bytes).unwrap();
+    }
+    let message = failure(&["kb", "verify", folder.path()], "");
+    assert!(message.contains("cwe-89-") && message.contains("Build or download"), "{message}");
+}
+
+#[test]
+fn folders_that_hold_no_knowledge_base_are_refused() {
+    let folder = Folder::new("hostile");
+    for manifest in ["", "{}", "[]", "{\"format\": 99}", "<!doctype html>"] {
+        folder.write("manifest.json", manifest);
+        let message = failure(&["kb", "inspect", folder.path()], "");
+        assert!(message.lines().count() >= 2 && !message.contains("panicked"), "{manifest:?}: {message}");
+    }
+}
+
+fn load(folder: &Path) -> (Manifest, CweLevel, Vec<Shard>) {
+    let manifest = decode_manifest(&fs::read(folder.join("manifest.json")).unwrap()).unwrap();
+    let read = |entry: &rescue_core::kb::ManifestFile| fs::read(folder.join(&entry.file)).unwrap();
+    let level = decode_entry(&manifest.cwe_level, &read(&manifest.cwe_level)).unwrap();
+    let shards = manifest.shards.values().map(|entry| decode_entry(entry, &read(entry)).unwrap()).collect();
+    (manifest, level, shards)
+}
+
+/// Takes the vectors out, so that the rest can be compared to the letter.
+fn vectors(level: &mut CweLevel, shards: &mut [Shard]) -> Vec<Vector> {
+    let mut vectors = std::mem::take(&mut level.everyday_vectors);
+    for node in &mut level.nodes {
+        vectors.append(&mut node.cause_vectors);
+        vectors.append(&mut node.task_vectors);
+    }
+    for example in shards.iter_mut().flat_map(|s| &mut s.examples) {
+        vectors.extend([&mut example.cause_vector, &mut example.task_vector, &mut example.code_vector].map(std::mem::take));
+    }
+    vectors
+}
+
+#[test]
+fn the_shipped_knowledge_base_is_what_its_sources_give() {
+    let folder = Folder::new("rebuilt");
+    let output = run(&build_arguments("kb-prebuilt/corpus", "kb-prebuilt/summaries", folder.path()), "");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let (shipped, mut level, mut shards) = load(&root().join(SHIPPED));
+    let (rebuilt, mut level_again, mut shards_again) = load(&folder.0);
+    let (vectors, vectors_again) = (vectors(&mut level, &mut shards), vectors(&mut level_again, &mut shards_again));
+
+    assert_eq!((shipped.model, shipped.thresholds), (rebuilt.model, rebuilt.thresholds));
+    assert!(level == level_again && shards == shards_again, "texts differ: run scripts/kb --force and commit what it builds");
+    assert_eq!(vectors.len(), vectors_again.len());
+    for (a, b) in vectors.iter().zip(&vectors_again) {
+        let difference = a.dequantize().iter().zip(b.dequantize()).map(|(a, b)| (a - b).abs()).fold(0.0, f32::max);
+        // A step of quantization is 0.0016 at most in these vectors.
+        assert!(difference < 2e-3, "vectors differ by {difference}");
+    }
+}
