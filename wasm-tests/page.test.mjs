@@ -87,6 +87,19 @@ test("a task can be entered, run and read by keyboard alone", () =>
     await tabTo(/^Copy prompt$/, 60);
   }));
 
+test("typing over coloured code violates no policy and can be undone", () =>
+  visit({}, async ({ page }) => {
+    await tryExample(page);
+    const editor = page.locator(".cm-content");
+    const original = await editor.innerText();
+    await editor.click();
+    await page.keyboard.press("Control+a");
+    await page.keyboard.type("x = 1");
+    assert.equal(await editor.innerText(), "x = 1");
+    for (let i = 0; i < 3 && (await editor.innerText()) !== original; i++) await page.keyboard.press("Control+z");
+    assert.equal(await editor.innerText(), original);
+  }));
+
 test("a run without a task says what is missing and goes to the field", () =>
   visit({}, async ({ page }) => {
     await page.getByRole("button", { name: "Run" }).click();
