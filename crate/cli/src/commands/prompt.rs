@@ -1,6 +1,6 @@
 //! `rescue prompt`
 
-use clap::{Args, ValueEnum};
+use clap::{ArgGroup, Args, ValueEnum};
 use rescue_core::Result;
 use rescue_core::prompt::{Style, augmented};
 
@@ -10,6 +10,7 @@ use crate::files::{print, print_json};
 use crate::local::Places;
 
 #[derive(Args)]
+#[command(group(ArgGroup::new("what").args(["task"]).required(true)))]
 pub struct Arguments {
     #[command(flatten)]
     pub places: Places,

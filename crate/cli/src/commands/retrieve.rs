@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use clap::{Args, ValueEnum};
+use clap::{ArgGroup, Args, ValueEnum};
 use rescue_core::retrieve::{CweHit, Facet, FacetScore, Options, Query, Retrieval, Retriever};
 use rescue_core::{Code, Error, Result};
 use serde::{Deserialize, Serialize};
@@ -13,6 +13,7 @@ use crate::files::{print, print_json, read_text, to_json, write_atomically};
 use crate::local::{Local, Places};
 
 #[derive(Args)]
+#[command(group(ArgGroup::new("what").args(["task", "queries"]).required(true)))]
 pub struct Arguments {
     #[command(flatten)]
     pub places: Places,
@@ -21,7 +22,7 @@ pub struct Arguments {
     #[command(flatten)]
     options: OptionArguments,
     /// Many queries: rows of {"id","language","task","draft"?,"cause"?}
-    #[arg(long, value_name = "Q.jsonl", requires = "output", conflicts_with_all = ["task", "lang"])]
+    #[arg(long, value_name = "Q.jsonl", requires = "output", conflicts_with_all = ["lang", "code", "draft", "cause"])]
     queries: Option<PathBuf>,
     /// Where the answers to --queries go, a row each
     #[arg(long, value_name = "R.jsonl", requires = "queries")]
@@ -32,10 +33,10 @@ pub struct Arguments {
 #[derive(Args)]
 pub struct QueryArguments {
     /// Language id, such as python or c
-    #[arg(long, value_name = "L", required_unless_present = "queries")]
+    #[arg(long, value_name = "L")]
     lang: Option<String>,
     /// What is to be written
-    #[arg(long, value_name = "TEXT", required_unless_present = "queries")]
+    #[arg(long, value_name = "TEXT", requires = "lang")]
     task: Option<String>,
     /// Code that exists already and is to be kept
     #[arg(long, value_name = "F")]
