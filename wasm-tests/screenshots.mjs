@@ -9,7 +9,7 @@ if (!folder) throw new Error("usage: node screenshots.mjs FOLDER");
 mkdirSync(folder, { recursive: true });
 
 const SIZES = {
-  desktop: { viewport: { width: 1280, height: 1000 } },
+  desktop: { viewport: { width: 1280, height: 1400 } },
   phone: { viewport: { width: 375, height: 812 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true },
 };
 
@@ -19,7 +19,7 @@ for (const [size, options] of Object.entries(SIZES)) {
     const { page, close } = await world.open({ ...options, colorScheme, reducedMotion: "reduce" });
     await page.getByRole("button", { name: "YAML upload (Flask)" }).click();
     await finished(page);
-    if (size === "phone") await page.getByRole("heading", { name: "Weaknesses" }).evaluate((heading) => heading.scrollIntoView());
+    if (size === "phone") await page.getByRole("heading", { name: "Weaknesses" }).evaluate((heading) => scrollBy(0, heading.getBoundingClientRect().top - 24));
     // The pointer's highlight and the focus ring are no part of the picture.
     await page.mouse.move(0, 0);
     await page.screenshot({ path: `${folder}/playground-${size}-${colorScheme}.png` });

@@ -50,12 +50,34 @@ const theme = EditorView.theme({
 const typeOverSelection = EditorView.domEventHandlers({
   beforeinput: (event, view) => {
     const { inputType, data, isComposing } = event;
-    if (inputType !== "insertText" || data === null || isComposing || view.state.selection.main.empty) return false;
+    if (inputType !== "insertText" || data === null || isComposing) return false;
+    const { from, to } = selected(view);
+    if (from === to) return false;
     event.preventDefault();
-    view.dispatch(view.state.update(view.state.replaceSelection(data), { userEvent: "input.type", scrollIntoView: true }));
+    const text = view.state.toText(data);
+    view.dispatch({
+      changes: { from, to, insert: text },
+      selection: { anchor: from + text.length },
+      userEvent: "input.type",
+      scrollIntoView: true,
+    });
     return true;
   },
 });
+
+/** What is selected now: the editor learns of it only some time later. */
+function selected(view: EditorView): { from: number; to: number } {
+  // Only Chromium has this method, and needs it for what is inside a shadow root.
+  const root = view.root as ShadowRoot & { getSelection?: () => Selection | null };
+  const selection = root.getSelection?.();
+  const { anchorNode, focusNode } = selection ?? {};
+  if (!selection || !anchorNode || !focusNode || !view.contentDOM.contains(anchorNode) || !view.contentDOM.contains(focusNode)) {
+    return view.state.selection.main;
+  }
+  const anchor = view.posAtDOM(anchorNode, selection.anchorOffset);
+  const head = view.posAtDOM(focusNode, selection.focusOffset);
+  return { from: Math.min(anchor, head), to: Math.max(anchor, head) };
+}
 
 /** Makes an editor. Tab leaves it, as it leaves any other field. */
 export function createEditor(options: EditorOptions): Editor {
