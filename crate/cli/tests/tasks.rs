@@ -26,7 +26,8 @@ fn check(task: &Value, draft: Option<&str>) {
 
     let retrieval = json(&[&["retrieve"], &arguments[..]].concat(), input);
     let prompt = json(&[&["prompt"], &arguments[..]].concat(), input);
-    let content: String = prompt["messages"].as_array().expect("messages").iter().filter_map(|m| m["content"].as_str()).collect();
+    let content: String =
+        prompt["messages"].as_array().expect("messages").iter().filter_map(|m| m["content"].as_str()).collect();
     let expected = strings(task, "cwes");
     if expected.is_empty() {
         assert_eq!(retrieval["cwes"], serde_json::json!([]), "{context}");
