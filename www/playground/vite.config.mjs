@@ -1,8 +1,7 @@
-import { existsSync } from "node:fs";
+import { cpSync, existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 import { defineConfig } from "vite";
-import { viteStaticCopy } from "vite-plugin-static-copy";
 
 import { SECURITY_POLICY } from "./security-policy.mjs";
 
@@ -10,17 +9,24 @@ const root = fileURLToPath(new URL("../../", import.meta.url));
 
 /** What the page loads at run time, and what makes it. */
 const ASSETS = [
-  { from: "kb-prebuilt/kb", files: ["manifest.json", "*.*"], to: "assets/kb", made: "rescue kb build" },
-  { from: ".cache/model", files: ["model.onnx", "vocab.txt"], to: "assets/model", made: "scripts/setup" },
+  { from: "kb-prebuilt/kb", has: "manifest.json", to: "assets/kb", made: "scripts/kb" },
+  { from: ".cache/model", has: "model.onnx", to: "assets/model", made: "scripts/model" },
 ];
 
+/** Copies them beside the page. */
 function assets() {
-  for (const { from, files, made } of ASSETS) {
-    if (!existsSync(`${root}${from}/${files[0]}`)) throw new Error(`${from}/${files[0]} is missing: run ${made}`);
-  }
-  return viteStaticCopy({
-    targets: ASSETS.flatMap(({ from, files, to }) => files.map((file) => ({ src: `${root}${from}/${file}`, dest: to, rename: { stripBase: true } }))),
-  });
+  return {
+    name: "assets",
+    apply: "build",
+    buildStart() {
+      for (const { from, has, made } of ASSETS) {
+        if (!existsSync(`${root}${from}/${has}`)) this.error(`${from}/${has} is missing: run ${made}`);
+      }
+    },
+    writeBundle({ dir }) {
+      for (const { from, to } of ASSETS) cpSync(`${root}${from}`, `${dir}/${to}`, { recursive: true });
+    },
+  };
 }
 
 /** Puts the policy into the page, before everything that it governs. Only in the build: the development server needs inline scripts. */

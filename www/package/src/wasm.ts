@@ -48,16 +48,16 @@ export interface Embedder {
   info(): ModelInfo;
 }
 
-/** Starts the engine's module. */
+/** Starts the engine's module. Bundlers look for these very expressions of addresses. */
 export async function loadEngine(): Promise<{ engine: Engine; languages: Language[] }> {
-  const module = await import("../wasm/engine/rescue_wasm.js");
-  await module.default();
+  const module = await import("../wasm/engine/engine.js");
+  await module.default({ module_or_path: new URL("../wasm/engine/engine_bg.wasm", import.meta.url) });
   return { engine: new module.Engine() as Engine, languages: module.Engine.languages() as Language[] };
 }
 
 /** Starts the embedder's module with this model; another one than of this hash is refused. */
 export async function loadEmbedder(model: Uint8Array, vocabulary: string, sha256: string): Promise<Embedder> {
-  const module = await import("../wasm/embedder/rescue_wasm.js");
-  await module.default();
+  const module = await import("../wasm/embedder/embedder.js");
+  await module.default({ module_or_path: new URL("../wasm/embedder/embedder_bg.wasm", import.meta.url) });
   return new module.Embedder(model, vocabulary, sha256) as Embedder;
 }

@@ -145,9 +145,9 @@ export class Controller extends EventTarget {
   }
 
   async #generate(rescue: Rescue, run: Run, endpoint: Endpoint, signal: AbortSignal): Promise<void> {
-    const { query, style } = run.input;
+    const { query } = run.input;
     this.#does(run, "Asking the model for the weakness and a draft");
-    for await (const event of rescue.generate(query, { endpoint, style, signal })) {
+    for await (const event of rescue.generate(query, { endpoint, signal })) {
       await this.#take(rescue, run, event);
       this.#changed();
     }

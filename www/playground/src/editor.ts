@@ -43,6 +43,20 @@ const theme = EditorView.theme({
   "@media (pointer: coarse)": { ".cm-scroller": { fontSize: "1rem" } },
 });
 
+/**
+ * Chromium keeps the look of coloured text that is typed over in a style attribute, which the page's policy reports as a
+ * violation. So what is typed over a selection goes into the document directly.
+ */
+const typeOverSelection = EditorView.domEventHandlers({
+  beforeinput: (event, view) => {
+    const { inputType, data, isComposing } = event;
+    if (inputType !== "insertText" || data === null || isComposing || view.state.selection.main.empty) return false;
+    event.preventDefault();
+    view.dispatch(view.state.update(view.state.replaceSelection(data), { userEvent: "input.type", scrollIntoView: true }));
+    return true;
+  },
+});
+
 /** Makes an editor. Tab leaves it, as it leaves any other field. */
 export function createEditor(options: EditorOptions): Editor {
   const language = new Compartment();
@@ -62,6 +76,7 @@ export function createEditor(options: EditorOptions): Editor {
         keymap.of([...defaultKeymap, ...historyKeymap]),
         language.of(support(options.language)),
         syntaxHighlighting(classHighlighter),
+        typeOverSelection,
         theme,
         EditorView.contentAttributes.of(options.attributes),
         EditorView.updateListener.of((update) => {

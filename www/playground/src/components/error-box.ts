@@ -19,6 +19,10 @@ export class ErrorBox extends LitElement {
     this.retry = false;
   }
 
+  override willUpdate(): void {
+    this.toggleAttribute("empty", !this.error);
+  }
+
   override render(): TemplateResult {
     const { error } = this;
     // The alert is there before its content, or some screen readers stay silent.
@@ -37,6 +41,10 @@ export class ErrorBox extends LitElement {
   static override styles = [
     shared,
     css`
+      /* An alert region must stay in the page, but an empty one takes no room. */
+      :host([empty]) {
+        position: absolute;
+      }
       .box {
         display: grid;
         gap: 0.5rem;

@@ -80,10 +80,10 @@ export class Results extends LitElement {
     return section("cause", "Cause", html`<p class="prose">${cause.text}${state(cause)}</p>`);
   }
 
-  #weaknesses({ result, partial }: Run): TemplateResult | typeof nothing {
+  #weaknesses({ result, partial, prompt }: Run): TemplateResult | typeof nothing {
     if (!result) return nothing;
     const heading = html`Weaknesses${partial ? html` <span class="quiet">so far</span>` : nothing}`;
-    return section("weaknesses", heading, html`<rescue-weaknesses .result=${result}></rescue-weaknesses>`);
+    return section("weaknesses", heading, html`<rescue-weaknesses .result=${result} .prompt=${prompt}></rescue-weaknesses>`);
   }
 
   #examples({ result }: Run): TemplateResult | typeof nothing {

@@ -1,6 +1,6 @@
 /** The weaknesses that the task invites, why they were found, and what came near. */
 
-import type { CweHit, Result } from "rescue-secure-code";
+import type { CweHit, Prompt, Result } from "rescue-secure-code";
 import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 
 import "./facet-scores.js";
@@ -8,13 +8,16 @@ import { shared } from "./styles.js";
 
 /** Element `rescue-weaknesses`. */
 export class Weaknesses extends LitElement {
-  static override properties = { result: { attribute: false } };
+  static override properties = { result: { attribute: false }, prompt: { attribute: false } };
 
   declare result: Result | undefined;
+  /** What came of it: says which weaknesses' guidelines are in the prompt. */
+  declare prompt: Prompt | undefined;
 
   constructor() {
     super();
     this.result = undefined;
+    this.prompt = undefined;
   }
 
   override render(): TemplateResult | typeof nothing {
@@ -25,7 +28,7 @@ export class Weaknesses extends LitElement {
       ${cwes.length === 0
         ? html`<p>No security knowledge is needed: nothing in the knowledge base is near enough to this task.</p>`
         : html`<ol>
-            ${cwes.map((hit) => html`<li>${weakness(hit)}</li>`)}
+            ${cwes.map((hit) => html`<li>${weakness(hit, this.prompt?.cwes.includes(hit.cwe) ?? false)}</li>`)}
           </ol>`}
       ${calls.length > 0
         ? html`<p class="quiet calls">API calls searched for: ${calls.map((call, i) => html`${i > 0 ? ", " : ""}<code>${call}</code>`)}</p>`
@@ -34,7 +37,7 @@ export class Weaknesses extends LitElement {
         ? html`<details>
             <summary>Nearest that did not pass (${rejected.length})</summary>
             <ol>
-              ${rejected.map((hit) => html`<li>${weakness({ ...hit, guidelines: [] })}</li>`)}
+              ${rejected.map((hit) => html`<li>${weakness({ ...hit, guidelines: [] }, false)}</li>`)}
             </ol>
           </details>`
         : nothing}
@@ -74,6 +77,10 @@ export class Weaknesses extends LitElement {
         padding-left: 1.25rem;
         font-size: 0.9375rem;
       }
+      article summary {
+        font-weight: 400;
+        font-size: 0.875rem;
+      }
       details ol {
         margin-top: 0.5rem;
       }
@@ -84,7 +91,7 @@ export class Weaknesses extends LitElement {
   ];
 }
 
-function weakness({ cwe, name, score, facets, guidelines }: CweHit): TemplateResult {
+function weakness({ cwe, name, score, facets, guidelines }: CweHit, inPrompt: boolean): TemplateResult {
   const number = cwe.replace(/\D/g, "");
   return html`<article aria-label="${cwe}: ${name}">
     <header>
@@ -96,9 +103,12 @@ function weakness({ cwe, name, score, facets, guidelines }: CweHit): TemplateRes
     </header>
     <rescue-facets .facets=${facets} .label=${cwe}></rescue-facets>
     ${guidelines.length > 0
-      ? html`<ul>
-          ${guidelines.map((rule) => html`<li>${rule}</li>`)}
-        </ul>`
+      ? html`<details ?open=${inPrompt}>
+          <summary>${guidelines.length} guidelines${inPrompt ? ", in the prompt" : ""}</summary>
+          <ul>
+            ${guidelines.map((rule) => html`<li>${rule}</li>`)}
+          </ul>
+        </details>`
       : nothing}
   </article>`;
 }

@@ -1,0 +1,57 @@
+// The built page in a real Chromium, watched for everything that it complains about.
+
+import { existsSync } from "node:fs";
+
+import { chromium } from "playwright-core";
+
+import { serve } from "../www/playground/serve.mjs";
+
+const EXECUTABLE = process.env.CHROMIUM ?? "/usr/bin/chromium";
+const FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"];
+
+/** Starts the page's server and Chromium. `open` gives a page in a fresh profile; `close` ends all of it. */
+export async function startBrowser() {
+  if (!existsSync(EXECUTABLE)) throw new Error(`Chromium is not at ${EXECUTABLE}: run scripts/setup browser`);
+  const server = await serve();
+  const browser = await chromium.launch({ executablePath: EXECUTABLE, args: FLAGS });
+  return {
+    url: server.url,
+    browser,
+    open: (options) => open(browser, server.url, options),
+    close: async () => {
+      await browser.close();
+      await server.close();
+    },
+  };
+}
+
+/**
+ * Opens the page and waits until it can be used.
+ *
+ * `complaints` collects console errors and warnings, violations of the content security policy and uncaught errors;
+ * `requests` every address that was asked for.
+ */
+async function open(browser, url, { viewport = { width: 1280, height: 900 }, colorScheme = "light", reducedMotion = "no-preference", ...rest } = {}) {
+  const context = await browser.newContext({ viewport, colorScheme, reducedMotion, ...rest });
+  const page = await context.newPage();
+  const complaints = [];
+  const requests = [];
+  page.on("console", (message) => {
+    if (["error", "warning"].includes(message.type())) complaints.push(message.text());
+  });
+  page.on("pageerror", (error) => complaints.push(String(error)));
+  context.on("request", (request) => requests.push(request.url()));
+  await page.addInitScript(() =>
+    document.addEventListener("securitypolicyviolation", (event) => console.error(`CSP: ${event.violatedDirective} ${event.blockedURI} ${event.sample}`)),
+  );
+  await page.goto(url);
+  await page.getByRole("button", { name: "Run" }).and(page.locator(":enabled")).waitFor();
+  return { page, complaints, requests, close: () => context.close() };
+}
+
+/** Waits until the run is over; gives what the page says of it. */
+export async function finished(page) {
+  const status = page.getByRole("status").filter({ hasText: /^(Done|Failed|Cancelled)/ });
+  await status.waitFor({ timeout: 60_000 });
+  return status.innerText();
+}
