@@ -4,6 +4,7 @@
 //! reaching definitions ([`reaching`]) give data dependence and post-dominance ([`control`]) gives control dependence.
 
 pub(crate) mod analysis;
+pub(crate) mod calls;
 mod cfg;
 mod control;
 mod effects;

@@ -2,10 +2,11 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use super::calls::{Callees, UpdatedParameters};
 use super::cfg::{Flow, Part};
 use super::effects::{Access, Collector, Effect, Effects};
 use super::scopes::{ScopeId, Scopes};
-use super::units::{UnitId, Units};
+use super::units::Units;
 use crate::lang::spec::Role;
 use crate::lang::tree::Tree;
 
@@ -49,15 +50,19 @@ type Key = (ScopeId, Vec<String>);
 
 impl Variables {
     /// Collects what all statements do to variables.
-    pub fn of(tree: &Tree, units: &Units, flow: &Flow) -> Self {
+    ///
+    /// Calls update the arguments that the called functions are known to update.
+    pub fn of(tree: &Tree, units: &Units, flow: &Flow, callees: &Callees, updated: &UpdatedParameters) -> Self {
         let mut scopes = Scopes::of(tree, units);
         redirect_outer_names(tree, units, &mut scopes);
+        let collector = |unit| Collector::new(tree, units, &scopes, callees, updated, unit);
         let effects: Vec<Effects> = flow
             .nodes
             .iter()
             .map(|node| {
-                node.unit
-                    .map_or_else(Effects::default, |unit| effects_of(tree, units, &scopes, unit, node.part))
+                node.unit.map_or_else(Effects::default, |unit| {
+                    effects_of(collector(unit), units.list[unit].role, node.part)
+                })
             })
             .collect();
         for effect in effects.iter().flat_map(|effects| &effects.list) {
@@ -77,19 +82,21 @@ impl Variables {
 }
 
 /// The effects of a part of a statement.
-fn effects_of(tree: &Tree, units: &Units, scopes: &Scopes, unit: UnitId, part: Part) -> Effects {
-    let collector = || Collector::new(tree, units, scopes, unit);
-    match (part, units.list[unit].role) {
+fn effects_of(collector: Collector<'_>, role: Role, part: Part) -> Effects {
+    match (part, role) {
         (Part::Join, _) => Effects::default(),
-        (Part::Entry, _) => collector().parameters(),
-        (Part::Once, Role::Loop { once, .. }) => collector().fields(once, false),
-        (Part::Step, Role::Loop { step, .. }) => collector().fields(step, false),
+        (Part::Entry, _) => collector.parameters(),
+        (Part::Once, Role::Loop { once, .. }) => collector.fields(once, false),
+        (Part::Step, Role::Loop { step, .. }) => collector.fields(step, false),
         (Part::Test, Role::Loop { test, target, .. }) => {
-            let mut effects = collector().fields(test, false);
-            effects.list.extend(collector().fields(target, true).list);
-            effects
+            // A loop has either a condition or a variable.
+            if target.is_empty() {
+                collector.fields(test, false)
+            } else {
+                collector.fields(target, true)
+            }
         }
-        _ => collector().header(),
+        _ => collector.header(),
     }
 }
 

@@ -7,6 +7,7 @@
 mod close;
 mod diff;
 mod print;
+mod shorten;
 mod walk;
 
 use std::collections::BTreeSet;
@@ -26,11 +27,16 @@ use walk::Dependences;
 pub struct Options {
     /// Longest chain of dependences from a point, in each direction; none for all. Default: 2.
     pub hops: Option<u32>,
+    /// Whether to follow calls between functions of the same source, at one hop each. Default: yes.
+    pub follow_calls: bool,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { hops: Some(2) }
+        Self {
+            hops: Some(2),
+            follow_calls: true,
+        }
     }
 }
 
@@ -120,14 +126,15 @@ pub fn fix(language: Language, vulnerable: &str, secure: &str, options: &Options
 }
 
 fn reach(analysis: &Analysis, points: &BTreeSet<UnitId>, direction: Direction, options: &Options) -> BTreeSet<UnitId> {
-    let mut kept = Dependences::of(analysis).reach(points, direction, options.hops);
+    let mut kept = Dependences::of(analysis, options).reach(points, direction, options.hops);
     close::add_jumps(analysis, &mut kept);
     kept
 }
 
 fn finish_version(analysis: &Analysis, changed: &diff::Changed, mut kept: BTreeSet<UnitId>) -> Slice {
+    kept.extend(&changed.rewrapped);
     close::add_jumps(analysis, &mut kept);
-    let printed = print::print(analysis, &close::with_structure(analysis, &kept));
+    let printed = print::print(analysis, &close::with_structure(analysis, &kept), &changed.lines);
     Slice {
         points: changed.lines.iter().map(|line| line + 1).collect(),
         lines: printed.lines.iter().map(|line| line + 1).collect(),
@@ -157,7 +164,11 @@ pub fn criterion(language: Language, source: &str, criterion: &Criterion, option
         Some(variable) => reach_variable(&analysis, &points, variable, criterion, options)?,
     };
     close::add_jumps(&analysis, &mut kept);
-    let printed = print::print(&analysis, &close::with_structure(&analysis, &kept));
+    let lines = points
+        .iter()
+        .flat_map(|point| close::header_lines(&analysis, *point))
+        .collect();
+    let printed = print::print(&analysis, &close::with_structure(&analysis, &kept), &lines);
     Ok(CriterionSlice {
         lines: printed.lines.iter().map(|line| line + 1).collect(),
         code: printed.code,
@@ -191,6 +202,7 @@ fn reach_variable(
     let concerns = |path: &str| path == variable || path.split('.').next() == Some(variable);
     let further = Options {
         hops: options.hops.map(|hops| hops - 1),
+        ..*options
     };
     let mut kept = points.clone();
     for (direction, is_backward) in [(Direction::Backward, true), (Direction::Forward, false)] {

@@ -34,6 +34,15 @@ impl<'a> Collector<'a> {
             }
         }
         let receiver = self.receiver(callee);
+        for (function, hidden) in self.callees.of_call(node) {
+            for index in self.updated.get(&function).into_iter().flatten() {
+                match (index.checked_sub(hidden).and_then(|index| list.get(index)), receiver) {
+                    (Some(argument), _) => self.update(*argument),
+                    (None, Some((receiver, _))) if *index < hidden => self.update(receiver),
+                    _ => {}
+                }
+            }
+        }
         let dropped = matches!(tree.nodes[tree.nodes[node].parent].role, Some(Role::Evaluate));
         if let Some((receiver, method)) = receiver {
             self.update_receiver(receiver, method, dropped);
@@ -42,8 +51,10 @@ impl<'a> Collector<'a> {
             self.tasks.push(Task::Visit(argument, Mode::Read));
         }
         match receiver {
-            Some((receiver, _)) if !self.is_own_object(receiver) => {
-                let place = self.place(receiver).filter(|place| place.exact && dropped);
+            Some((receiver, method)) if !self.is_own_object(receiver) => {
+                // What was in a collection doesn't matter to adding to it.
+                let adds = dropped && calls.mutating_methods.contains(&method);
+                let place = self.place(receiver).filter(|place| place.exact && adds);
                 match place {
                     Some(place) => self.emit(Access::ReadReference, place.base, place.path, Mode::Read),
                     None => self.tasks.push(Task::Visit(receiver, Mode::Read)),

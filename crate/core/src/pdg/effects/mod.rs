@@ -6,6 +6,7 @@
 mod call;
 mod visit;
 
+use super::calls::{Callees, UpdatedParameters};
 use super::scopes::{ScopeId, Scopes};
 use super::units::{UnitId, Units};
 use crate::lang::spec::{Fields, Role, Scoping};
@@ -76,6 +77,8 @@ pub(crate) struct Collector<'a> {
     tree: &'a Tree,
     units: &'a Units,
     scopes: &'a Scopes,
+    callees: &'a Callees<'a>,
+    updated: &'a UpdatedParameters,
     unit: UnitId,
     tasks: Vec<Task>,
     effects: Vec<Effect>,
@@ -93,11 +96,20 @@ pub(crate) struct Effects {
 
 impl<'a> Collector<'a> {
     /// For the effects of one statement.
-    pub fn new(tree: &'a Tree, units: &'a Units, scopes: &'a Scopes, unit: UnitId) -> Self {
+    pub fn new(
+        tree: &'a Tree,
+        units: &'a Units,
+        scopes: &'a Scopes,
+        callees: &'a Callees<'a>,
+        updated: &'a UpdatedParameters,
+        unit: UnitId,
+    ) -> Self {
         Self {
             tree,
             units,
             scopes,
+            callees,
+            updated,
             unit,
             tasks: Vec::new(),
             effects: Vec::new(),
