@@ -93,7 +93,7 @@ pub fn measure(rows: &[Value], options: &Options) -> BTreeMap<String, Figures> {
 /// finds changes. Comments and lines without a letter or digit don't count.
 fn holds_changes(slice: &Slice, version: &str, other: &str, language: Language) -> bool {
     let is_code = |line: &str| line.chars().any(char::is_alphanumeric) && !line.starts_with(language.line_comment());
-    let plain = |line: &str| line.split_whitespace().collect::<String>();
+    let plain = |line: &str| without_comment(line, language).split_whitespace().collect::<String>();
     let others: Vec<String> = other.lines().map(plain).collect();
     let points_are_in = slice.points.iter().all(|point| slice.lines.contains(point));
     let changed = version
@@ -106,6 +106,13 @@ fn holds_changes(slice: &Slice, version: &str, other: &str, language: Language) 
         && changed
             .into_iter()
             .all(|line| kept.contains(&plain(line)) || is_in_comment(version, line))
+}
+
+/// A line up to where a comment begins, and behind where one ends.
+fn without_comment<'a>(line: &'a str, language: Language) -> &'a str {
+    let line = line.split_once("*/ ").map_or(line, |(_, after)| after);
+    let line = line.split(&format!(" {}", language.line_comment())).next().unwrap_or(line);
+    line.split("/*").next().unwrap_or(line)
 }
 
 /// Whether a line is part of a block comment or a documentation string.

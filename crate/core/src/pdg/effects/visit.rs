@@ -57,7 +57,7 @@ impl Collector<'_> {
                     self.push_children(node, Mode::Read);
                 } else {
                     self.update(node);
-                    self.push_fields(node, &[operand], Mode::Read);
+                    self.push_reference(node, operand);
                 }
             }
             Some(Role::Call { function, arguments }) => self.visit_call(node, function, arguments),
@@ -122,9 +122,11 @@ impl Collector<'_> {
             self.tree.nodes[value].role,
             Some(Role::Name | Role::Member { .. } | Role::Pointer { .. })
         );
-        if let (true, Some(left), Some(right)) = (is_reference, self.place(left), self.place(value))
-            && left.path != right.path
-        {
+        let (Some(left), Some(right)) = (self.place(left), self.place(value)) else {
+            return;
+        };
+        let refers = is_reference && left.exact && (right.exact || self.is_address(value));
+        if refers && left.path != right.path {
             let left = self.effect(Access::Define, left.base, left.path, Mode::Target);
             let right = self.effect(Access::Read, right.base, right.path, Mode::Read);
             self.copies.push((left, right));

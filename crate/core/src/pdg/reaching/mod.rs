@@ -5,8 +5,14 @@
 //! a definition kills and what a read can see are a few ranges of bits; variables are handled in batches, so that memory
 //! grows with the statements, not with statements times definitions.
 
+mod bits;
+mod link;
+
 use std::collections::HashSet;
 use std::ops::Range;
+
+use bits::{clear, ones};
+use link::link_functions;
 
 use super::cfg::{Flow, NodeIndex};
 use super::effects::Access;
@@ -66,6 +72,8 @@ struct Exposed {
     unit: UnitId,
     variable: VariableId,
     access: Access,
+    /// Whether the variable may be what it was when the function began.
+    is_exposed: bool,
 }
 
 struct Found {
@@ -341,73 +349,8 @@ impl Batch<'_> {
                         unit: to,
                         variable,
                         access,
+                        is_exposed: true,
                     }),
-                }
-            }
-        }
-    }
-}
-
-fn clear(bits: &mut [u64], range: Range<usize>) {
-    let mut at = range.start;
-    while at < range.end {
-        let until = ((at / 64 + 1) * 64).min(range.end);
-        let width = until - at;
-        let mask = if width == 64 {
-            u64::MAX
-        } else {
-            ((1_u64 << width) - 1) << (at % 64)
-        };
-        bits[at / 64] &= !mask;
-        at = until;
-    }
-}
-
-/// The numbers in a range whose bit is set.
-fn ones(bits: &[u64], range: Range<usize>) -> impl Iterator<Item = usize> + '_ {
-    let first = range.start / 64;
-    let last = range.end.div_ceil(64);
-    (first..last.max(first))
-        .flat_map(move |word| {
-            let mut rest = bits.get(word).copied().unwrap_or(0);
-            std::iter::from_fn(move || {
-                (rest != 0).then(|| {
-                    let bit = rest.trailing_zeros() as usize;
-                    rest &= rest - 1;
-                    word * 64 + bit
-                })
-            })
-        })
-        .filter(move |index| range.contains(index))
-}
-
-/// What a function reads of variables from outside depends on all their definitions in other functions, whenever these run.
-fn link_functions(flow: &Flow, variables: &Variables, found: &mut Found) {
-    let mut definitions: Vec<(VariableId, UnitId, FunctionId, Access)> = Vec::new();
-    for (node, uses) in variables.uses.iter().enumerate() {
-        for one in uses.iter().filter(|one| is_definition(one.access)) {
-            if let Some(unit) = flow.nodes[node].unit {
-                definitions.push((one.variable, unit, flow.nodes[node].function, one.access));
-            }
-        }
-    }
-    definitions.sort_unstable_by_key(|(variable, unit, ..)| (*variable, *unit));
-    found.exposed.sort_unstable_by_key(|exposed| (exposed.variable, exposed.unit));
-    found.exposed.dedup_by_key(|exposed| (exposed.variable, exposed.unit));
-    for exposed in &found.exposed {
-        let objects = std::iter::successors(variables.list[exposed.variable].object, |at| variables.list[*at].object);
-        let own = exposed.variable..variables.list[exposed.variable].last;
-        for range in std::iter::once(own).chain(objects.map(|object| object..object + 1)) {
-            let start = definitions.partition_point(|(variable, ..)| *variable < range.start);
-            let seen = definitions[start..].iter().take_while(|(variable, ..)| *variable < range.end);
-            for (variable, from, function, access) in seen {
-                let is_content = exposed.access == Access::ReadReference && *access == Access::Update;
-                if *function != exposed.function && !is_content {
-                    found.dependences.push(DataDependence {
-                        from: *from,
-                        to: exposed.unit,
-                        variable: *variable,
-                    });
                 }
             }
         }
