@@ -5,8 +5,14 @@
 //! a definition kills and what a read can see are a few ranges of bits; variables are handled in batches, so that memory
 //! grows with the statements, not with statements times definitions.
 
+mod bits;
+mod link;
+
 use std::collections::HashSet;
 use std::ops::Range;
+
+use bits::{clear, ones};
+use link::link_functions;
 
 use super::cfg::{Flow, NodeIndex};
 use super::effects::Access;
@@ -44,7 +50,10 @@ pub(crate) fn data_dependences(flow: &Flow, variables: &Variables) -> Vec<DataDe
     for (node, flow_node) in flow.nodes.iter().enumerate() {
         nodes_of[flow_node.function].push(node);
     }
-    let mut found = Found { dependences: Vec::new(), exposed: Vec::new() };
+    let mut found = Found {
+        dependences: Vec::new(),
+        exposed: Vec::new(),
+    };
     let mut position = vec![usize::MAX; flow.nodes.len()];
     for (function, nodes) in nodes_of.iter().enumerate() {
         solve_function(flow, variables, function, nodes, &mut position, &mut found);
@@ -63,6 +72,8 @@ struct Exposed {
     unit: UnitId,
     variable: VariableId,
     access: Access,
+    /// Whether the variable may be what it was when the function began.
+    is_exposed: bool,
 }
 
 struct Found {
@@ -99,7 +110,11 @@ fn solve_function(
     for node in &order {
         for one in &variables.uses[*node] {
             if is_definition(one.access) {
-                definitions.push(Definition { variable: one.variable, node: Some(*node), access: one.access });
+                definitions.push(Definition {
+                    variable: one.variable,
+                    node: Some(*node),
+                    access: one.access,
+                });
             }
             outside.push(variables.base(one.variable));
         }
@@ -107,7 +122,11 @@ fn solve_function(
     outside.sort_unstable();
     outside.dedup();
     for base in outside {
-        definitions.push(Definition { variable: base, node: None, access: Access::Define });
+        definitions.push(Definition {
+            variable: base,
+            node: None,
+            access: Access::Define,
+        });
     }
     definitions.sort_by_key(|definition| (definition.variable, definition.node));
     let mut start = 0;
@@ -121,8 +140,15 @@ fn solve_function(
             }
             end += group.max(1);
         }
-        Batch { flow, variables, function, order: &order, previous: &previous, definitions: &definitions[start..end] }
-            .solve(found);
+        Batch {
+            flow,
+            variables,
+            function,
+            order: &order,
+            previous: &previous,
+            definitions: &definitions[start..end],
+        }
+        .solve(found);
         start = end;
     }
     for node in &order {
@@ -153,7 +179,11 @@ fn depth_first(flow: &Flow, start: NodeIndex, seen: &mut HashSet<NodeIndex>, ord
     let mut open: Vec<(NodeIndex, usize)> = vec![(start, 0)];
     while let Some((node, at)) = open.last_mut() {
         let flow_node = &flow.nodes[*node];
-        let next = flow_node.next.get(*at).or(if *at == flow_node.next.len() { flow_node.raises.as_ref() } else { None });
+        let next = flow_node.next.get(*at).or(if *at == flow_node.next.len() {
+            flow_node.raises.as_ref()
+        } else {
+            None
+        });
         *at += 1;
         match next {
             Some(next) => {
@@ -186,12 +216,17 @@ impl Batch<'_> {
         let mut before = vec![0_u64; words * self.order.len()];
         let mut after = vec![0_u64; words * self.order.len()];
         let covered = self.variables.base(self.definitions[0].variable)
-            ..self.definitions.last().map_or(0, |last| self.variables.list[self.variables.base(last.variable)].last);
+            ..self
+                .definitions
+                .last()
+                .map_or(0, |last| self.variables.list[self.variables.base(last.variable)].last);
         let has_effect: Vec<bool> = self
             .order
             .iter()
             .map(|node| {
-                self.variables.uses[*node].iter().any(|one| is_definition(one.access) && covered.contains(&one.variable))
+                self.variables.uses[*node]
+                    .iter()
+                    .any(|one| is_definition(one.access) && covered.contains(&one.variable))
             })
             .collect();
         let mut scratch = vec![0_u64; words];
@@ -272,8 +307,12 @@ impl Batch<'_> {
 
     /// The numbers of the definitions of a range of variables.
     fn range(&self, variables: Range<VariableId>) -> Range<usize> {
-        let start = self.definitions.partition_point(|definition| definition.variable < variables.start);
-        let end = self.definitions.partition_point(|definition| definition.variable < variables.end);
+        let start = self
+            .definitions
+            .partition_point(|definition| definition.variable < variables.start);
+        let end = self
+            .definitions
+            .partition_point(|definition| definition.variable < variables.end);
         start..end
     }
 
@@ -300,66 +339,18 @@ impl Batch<'_> {
                     continue;
                 }
                 match definition.node.and_then(|node| self.flow.nodes[node].unit) {
-                    Some(from) => found.dependences.push(DataDependence { from, to, variable: definition.variable }),
-                    None => found.exposed.push(Exposed { function: self.function, unit: to, variable, access }),
-                }
-            }
-        }
-    }
-}
-
-fn clear(bits: &mut [u64], range: Range<usize>) {
-    let mut at = range.start;
-    while at < range.end {
-        let until = ((at / 64 + 1) * 64).min(range.end);
-        let width = until - at;
-        let mask = if width == 64 { u64::MAX } else { ((1_u64 << width) - 1) << (at % 64) };
-        bits[at / 64] &= !mask;
-        at = until;
-    }
-}
-
-/// The numbers in a range whose bit is set.
-fn ones(bits: &[u64], range: Range<usize>) -> impl Iterator<Item = usize> + '_ {
-    let first = range.start / 64;
-    let last = range.end.div_ceil(64);
-    (first..last.max(first))
-        .flat_map(move |word| {
-            let mut rest = bits.get(word).copied().unwrap_or(0);
-            std::iter::from_fn(move || {
-                (rest != 0).then(|| {
-                    let bit = rest.trailing_zeros() as usize;
-                    rest &= rest - 1;
-                    word * 64 + bit
-                })
-            })
-        })
-        .filter(move |index| range.contains(index))
-}
-
-/// What a function reads of variables from outside depends on all their definitions in other functions, whenever these run.
-fn link_functions(flow: &Flow, variables: &Variables, found: &mut Found) {
-    let mut definitions: Vec<(VariableId, UnitId, FunctionId, Access)> = Vec::new();
-    for (node, uses) in variables.uses.iter().enumerate() {
-        for one in uses.iter().filter(|one| is_definition(one.access)) {
-            if let Some(unit) = flow.nodes[node].unit {
-                definitions.push((one.variable, unit, flow.nodes[node].function, one.access));
-            }
-        }
-    }
-    definitions.sort_unstable_by_key(|(variable, unit, ..)| (*variable, *unit));
-    found.exposed.sort_unstable_by_key(|exposed| (exposed.variable, exposed.unit));
-    found.exposed.dedup_by_key(|exposed| (exposed.variable, exposed.unit));
-    for exposed in &found.exposed {
-        let objects = std::iter::successors(variables.list[exposed.variable].object, |at| variables.list[*at].object);
-        let own = exposed.variable..variables.list[exposed.variable].last;
-        for range in std::iter::once(own).chain(objects.map(|object| object..object + 1)) {
-            let start = definitions.partition_point(|(variable, ..)| *variable < range.start);
-            let seen = definitions[start..].iter().take_while(|(variable, ..)| *variable < range.end);
-            for (variable, from, function, access) in seen {
-                let is_content = exposed.access == Access::ReadReference && *access == Access::Update;
-                if *function != exposed.function && !is_content {
-                    found.dependences.push(DataDependence { from: *from, to: exposed.unit, variable: *variable });
+                    Some(from) => found.dependences.push(DataDependence {
+                        from,
+                        to,
+                        variable: definition.variable,
+                    }),
+                    None => found.exposed.push(Exposed {
+                        function: self.function,
+                        unit: to,
+                        variable,
+                        access,
+                        is_exposed: true,
+                    }),
                 }
             }
         }
