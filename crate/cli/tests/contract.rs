@@ -1,5 +1,7 @@
 //! The command-line contract that other programs rely on: JSON fields, exit codes, standard input.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that can't go on has failed")]
+
 mod command;
 
 use command::{Folder, failure, json, run};
