@@ -37,8 +37,8 @@ function native(list) {
   try {
     const [asked, answered] = ["queries.jsonl", "answers.jsonl"].map((name) => join(folder, name));
     writeFileSync(asked, list.map((query) => JSON.stringify(query) + "\n").join(""));
-    const command = ["run", "--quiet", "--locked", "-p", "rescue-cli", "--", "retrieve", "--queries", asked, "--output", answered];
-    execFileSync("cargo", command, { cwd: root, stdio: ["ignore", "ignore", "inherit"] });
+    const rescue = process.env.RESCUE ?? join(root, "target/debug/rescue"); // `cargo test` and `cargo build` leave it there
+    execFileSync(rescue, ["retrieve", "--queries", asked, "--output", answered], { cwd: root, stdio: ["ignore", "ignore", "inherit"] });
     return readFileSync(answered, "utf8").trimEnd().split("\n").map((line) => JSON.parse(line));
   } finally {
     rmSync(folder, { recursive: true });
