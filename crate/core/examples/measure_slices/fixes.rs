@@ -110,6 +110,7 @@ fn holds_changes(slice: &Slice, version: &str, other: &str, language: Language) 
 
 /// A line up to where a comment begins, and behind where one ends.
 fn without_comment<'a>(line: &'a str, language: Language) -> &'a str {
+    let line = line.trim();
     let line = line.split_once("*/ ").map_or(line, |(_, after)| after);
     let line = line.split(&format!(" {}", language.line_comment())).next().unwrap_or(line);
     line.split("/*").next().unwrap_or(line)
@@ -124,7 +125,7 @@ fn is_in_comment(version: &str, line: &str) -> bool {
 /// Prints a table, and with `verbose` the fixes where something is wrong.
 pub fn print(rows: &[Value], verbose: bool) {
     println!("Fixes, sliced with 2 hops (lines are newlines + 1)");
-    println!("language  fixes  vulnerable     secure         changed missing  parse worse  failed  seconds");
+    println!("language  fixes  vulnerable       secure           changed missing  parse worse  failed  seconds");
     let all = measure(rows, &Options::default());
     let mut sum = Figures::default();
     for (language, figures) in &all {
@@ -151,7 +152,7 @@ pub fn print(rows: &[Value], verbose: bool) {
 fn print_row(name: &str, figures: &Figures) {
     let (before, after) = (figures.mean_before(), figures.mean_after());
     println!(
-        "{name:8} {:6}  {:5.1} -> {:4.1}  {:5.1} -> {:4.1}  {:15}  {:5} {:.1} %  {:6}  {:7.2}",
+        "{name:8} {:6}  {:6.2} -> {:5.2}  {:6.2} -> {:5.2}  {:15}  {:5} {:.1} %  {:6}  {:7.2}",
         figures.fixes,
         before[0],
         after[0],

@@ -5,9 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::calls::{CallEdge, Callees, UpdatedParameters, call_edges, updates};
 use super::cfg::{Flow, Part};
 use super::control::control_dependences;
+use super::effects::Access;
 use super::reaching::{DataDependence, data_dependences};
 use super::units::{FunctionId, UnitId, Units};
-use super::variables::Variables;
+use super::variables::{VariableId, Variables};
 use crate::error::{Code, Error, Result};
 use crate::lang::Language;
 use crate::lang::spec::{Jump, Role};
@@ -34,6 +35,8 @@ pub(crate) struct Analysis {
     pub tree: Tree,
     /// The statements.
     pub units: Units,
+    /// The order of execution.
+    pub flow: Flow,
     /// The variables.
     pub variables: Variables,
     /// Data dependences between different statements, sorted.
@@ -79,11 +82,26 @@ impl Analysis {
             comment_lines,
             tree,
             units,
+            flow,
             variables,
             data,
             control,
             jumps,
         })
+    }
+
+    /// By statement, the objects that it reads.
+    pub fn read_variables(&self) -> Vec<BTreeSet<VariableId>> {
+        let mut reads = vec![BTreeSet::new(); self.units.list.len()];
+        for (node, uses) in self.flow.nodes.iter().zip(&self.variables.uses) {
+            if let Some(unit) = node.unit {
+                let read = uses
+                    .iter()
+                    .filter(|one| matches!(one.access, Access::Read | Access::ReadReference));
+                reads[unit].extend(read.map(|one| self.variables.base(one.variable)));
+            }
+        }
+        reads
     }
 
     /// Whether a statement is a node of the graph: all but blocks and clauses that neither decide nor define.

@@ -64,7 +64,7 @@ fn role_as_statement(tree: &Tree, node: &SyntaxNode) -> Option<Role> {
     let among_statements = matches!(tree.nodes[node.parent].role, Some(Role::Block | Role::Broken));
     match node.role {
         // A block among statements is one; others are the bodies of statements.
-        Some(Role::Block) => among_statements.then_some(Role::With),
+        Some(Role::Block) => matches!(tree.nodes[node.parent].role, Some(Role::Block)).then_some(Role::With),
         Some(Role::Wrapper) => None,
         Some(Role::Comment) => None,
         Some(role) if role.is_statement() => (!is_loop_header(tree, node)).then_some(role),

@@ -130,6 +130,7 @@ fn pieces_by_line(analysis: &Analysis, left_out: &[bool]) -> BTreeMap<usize, Vec
             }),
         }
     }
+    let texts = lines_in_texts(analysis);
     let mut pieces: BTreeMap<usize, Vec<Span>> = BTreeMap::new();
     for span in spans {
         let first = tree.line_starts.partition_point(|start| *start <= span.start) - 1;
@@ -144,12 +145,24 @@ fn pieces_by_line(analysis: &Analysis, left_out: &[bool]) -> BTreeMap<usize, Vec
                 end: span.end.min(end),
                 ..span
             };
-            if piece.start <= piece.end {
+            // White space between the parts of a statement is left out, that inside of its texts is not.
+            let is_blank = tree.text[piece.start..piece.end].trim().is_empty();
+            if piece.start <= piece.end && (!is_blank || texts.contains(&line)) {
                 pieces.entry(line).or_default().push(piece);
             }
         }
     }
     pieces
+}
+
+/// The lines, from 0, that begin inside a text of several lines.
+fn lines_in_texts(analysis: &Analysis) -> BTreeSet<usize> {
+    let tree = &analysis.tree;
+    let is_text = |node: NodeId| tree.children(node).all(|child| tree.is_leaf(child));
+    (0..tree.nodes.len())
+        .filter(|node| tree.nodes[*node].line < tree.nodes[*node].end_line && is_text(*node))
+        .flat_map(|node| tree.nodes[node].line + 1..=tree.nodes[node].end_line)
+        .collect()
 }
 
 /// What stands for bodies that became empty, by the line where the body began.

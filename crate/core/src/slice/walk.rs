@@ -2,7 +2,8 @@
 //!
 //! Three rules keep a slice with a hop limit to what a reader needs; without a limit, all dependences are followed.
 //! 1. A jump makes all that follows depend on the predicate around it (`if (bad) return;`). Such a dependence is followed
-//!    backward from points, which shows the guards before them, but neither further nor forward.
+//!    from points only: backward, which shows the guards before them; and forward from a guard to what it protects: the
+//!    [`NEAREST`] statements that read a variable that the guard reads. What these lead to is another matter.
 //! 2. A hop that would add more than [`CROWDED`] statements adds only the [`NEAREST`] of each statement that it starts from.
 //! 3. Calls are entered or left, but no call is entered by one way and left by another.
 
@@ -14,7 +15,7 @@ use crate::pdg::calls::CallEdge;
 use crate::pdg::units::UnitId;
 
 /// More statements than this in one hop are cut to the nearest.
-const CROWDED: usize = 7;
+const CROWDED: usize = 6;
 
 /// How many are kept of each statement then.
 const NEAREST: usize = 2;
@@ -26,6 +27,8 @@ enum Kind {
     Plain,
     /// A predicate decides about a statement that is not inside it, by a jump.
     Guard,
+    /// The same, where the predicate isn't there for the sake of the statement.
+    Distant,
     /// Into a function that is called.
     Enter,
     /// Out of a function, to where it is called.
@@ -47,6 +50,7 @@ impl Dependences {
             backward: vec![Vec::new(); count],
             forward: vec![Vec::new(); count],
         };
+        let reads = analysis.read_variables();
         let is_call_by_name = |from: UnitId, to: UnitId| {
             let function = analysis.units.list[from].defines;
             function.is_some_and(|function| analysis.units.list[to].function != function)
@@ -61,8 +65,17 @@ impl Dependences {
         }
         for one in &analysis.control {
             let is_inside = analysis.units.ancestors(one.to).any(|around| around == one.from);
-            let kind = if is_inside { Kind::Plain } else { Kind::Guard };
-            all.add(one.from, one.to, kind, kind);
+            if is_inside {
+                all.add(one.from, one.to, Kind::Plain, Kind::Plain);
+                continue;
+            }
+            let protects = !reads[one.from].is_disjoint(&reads[one.to]);
+            all.add(
+                one.from,
+                one.to,
+                Kind::Guard,
+                if protects { Kind::Guard } else { Kind::Distant },
+            );
         }
         if options.follow_calls {
             for edge in &analysis.calls {
@@ -77,6 +90,8 @@ impl Dependences {
             nearest_first(&mut all.forward[unit], unit);
             nearest_first(&mut all.backward[unit], unit);
             all.backward[unit].reverse();
+            let protected = all.forward[unit].iter_mut().filter(|(_, kind)| *kind == Kind::Guard);
+            protected.skip(NEAREST).for_each(|(_, kind)| *kind = Kind::Distant);
         }
         all
     }
@@ -94,6 +109,10 @@ impl Dependences {
         }
         if matches!(direction, Direction::Forward | Direction::Both) {
             reached.extend(walk(&self.forward, starts, hops, false));
+            if hops.is_some_and(|hops| hops > 0) {
+                let protected = starts.iter().flat_map(|start| &self.forward[*start]);
+                reached.extend(protected.filter(|(_, kind)| *kind == Kind::Guard).map(|(unit, _)| *unit));
+            }
         }
         reached
     }
@@ -117,10 +136,12 @@ fn walk(edges: &Edges, starts: &BTreeSet<UnitId>, hops: Option<u32>, is_backward
     let mut hop = 0;
     while !last.is_empty() && hops.is_none_or(|hops| hop < hops) {
         let follows_guards = hops.is_none() || (is_backward && hop == 0);
+        let follows_all = hops.is_none();
         let onward = |(unit, entered): State| {
             edges[unit].iter().filter_map(move |(next, kind)| match kind {
                 Kind::Plain => Some((*next, entered)),
                 Kind::Guard => follows_guards.then_some((*next, entered)),
+                Kind::Distant => follows_all.then_some((*next, entered)),
                 Kind::Enter => Some((*next, true)),
                 Kind::Leave => (!entered).then_some((*next, false)),
             })
