@@ -1,15 +1,21 @@
 //! The command-line contract that other programs rely on: JSON fields, exit codes, standard input.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that can't go on has failed")]
+
 mod command;
 
 use command::{Folder, failure, json, run};
 use serde_json::json;
 
-const SOURCE: &str = "import yaml as y\n\n\ndef load(path):\n    count = 0\n    text = open(path).read()\n    return y.load(text)\n";
+const SOURCE: &str =
+    "import yaml as y\n\n\ndef load(path):\n    count = 0\n    text = open(path).read()\n    return y.load(text)\n";
 
 #[test]
 fn calls_resolves_the_aliases_of_imports() {
-    assert_eq!(json(&["calls", "--lang", "python", "--file", "-"], SOURCE)["calls"].as_array().unwrap().last(), Some(&json!("yaml.load")));
+    assert_eq!(
+        json(&["calls", "--lang", "python", "--file", "-"], SOURCE)["calls"].as_array().unwrap().last(),
+        Some(&json!("yaml.load"))
+    );
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! Building and checking knowledge bases.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that can't go on has failed")]
+
 mod command;
 
 use std::collections::BTreeMap;
@@ -16,8 +18,12 @@ const SHIPPED: &str = "kb-prebuilt/kb";
 fn small_corpus(folder: &Folder) {
     let code = "import yaml\n\n\ndef load(path):\n    with open(path) as f:\n        return yaml.load(f, Loader=yaml.Loader)\n";
     folder.write("corpus/CWE-502/python-yaml/vulnerable.py", code);
-    folder.write("corpus/CWE-502/python-yaml/secure.py", &code.replace("yaml.load(f, Loader=yaml.Loader)", "yaml.safe_load(f)"));
-    folder.write("corpus/CWE-502/python-yaml/fix.toml", "task = \"Load YAML.\"\ncause = \"Tags build objects.\"\norigin = \"a test\"\n");
+    folder
+        .write("corpus/CWE-502/python-yaml/secure.py", &code.replace("yaml.load(f, Loader=yaml.Loader)", "yaml.safe_load(f)"));
+    folder.write(
+        "corpus/CWE-502/python-yaml/fix.toml",
+        "task = \"Load YAML.\"\ncause = \"Tags build objects.\"\norigin = \"a test\"\n",
+    );
     folder.write("summaries/CWE-502.toml", SUMMARY);
 }
 

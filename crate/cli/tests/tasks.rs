@@ -1,6 +1,8 @@
 //! Typical tasks get the right security context, and plain ones none: with the shipped knowledge base and the real model.
 //! The browser tests read the same file of tasks, so that page and command line are held to the same answers.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that can't go on has failed")]
+
 mod command;
 
 use command::{json, root};
@@ -26,7 +28,8 @@ fn check(task: &Value, draft: Option<&str>) {
 
     let retrieval = json(&[&["retrieve"], &arguments[..]].concat(), input);
     let prompt = json(&[&["prompt"], &arguments[..]].concat(), input);
-    let content: String = prompt["messages"].as_array().expect("messages").iter().filter_map(|m| m["content"].as_str()).collect();
+    let content: String =
+        prompt["messages"].as_array().expect("messages").iter().filter_map(|m| m["content"].as_str()).collect();
     let expected = strings(task, "cwes");
     if expected.is_empty() {
         assert_eq!(retrieval["cwes"], serde_json::json!([]), "{context}");

@@ -60,7 +60,9 @@ fn bind(compiled: &Path, name: &str, output: &Path) -> Result<()> {
         .input_path(compiled)
         .out_name(name)
         .web(true)
-        .and_then(|bindgen| bindgen.remove_name_section(true).remove_producers_section(true).generate(&partial))
+        .and_then(|bindgen| {
+            bindgen.typescript(true).remove_name_section(true).remove_producers_section(true).generate(&partial)
+        })
         .map_err(|error| format!("wasm-bindgen can't bind the {name}: {error:#}"))?;
     remove(output)?;
     fs::rename(&partial, output).map_err(|error| format!("can't write {}: {error}", output.display()))

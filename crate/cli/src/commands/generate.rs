@@ -14,6 +14,7 @@ use crate::local::Local;
 use rescue_cli::endpoint::NativeTransport;
 
 #[derive(Args)]
+#[group(skip)]
 pub struct Arguments {
     #[command(flatten)]
     prompt: prompt::Arguments,

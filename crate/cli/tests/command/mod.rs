@@ -1,6 +1,6 @@
 //! Runs the built `rescue` from the repository's root, as a user would.
 
-#![expect(dead_code, reason = "each test file is a crate of its own and uses a part of this")]
+#![allow(dead_code, reason = "each test file is a crate of its own and uses a part of this")]
 
 use std::io::Write;
 use std::path::{Path, PathBuf};

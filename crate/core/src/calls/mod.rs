@@ -38,7 +38,11 @@ pub struct CallSite {
 pub fn calls(language: Language, source: &str) -> Result<Vec<String>> {
     let mut seen = HashSet::new();
     let sites = sites(language, source)?;
-    Ok(sites.into_iter().map(|site| site.name).filter(|name| seen.insert(name.clone())).collect())
+    Ok(sites
+        .into_iter()
+        .map(|site| site.name)
+        .filter(|name| seen.insert(name.clone()))
+        .collect())
 }
 
 /// All calls, in the order in which they begin.
@@ -61,7 +65,12 @@ pub fn sites(language: Language, source: &str) -> Result<Vec<CallSite>> {
             continue;
         };
         let at = &tree.nodes[callee];
-        sites.push(CallSite { name, line: at.line + 1, start: offsets.at(&tree, at.start), end: offsets.at(&tree, at.end) });
+        sites.push(CallSite {
+            name,
+            line: at.line + 1,
+            start: offsets.at(&tree, at.start),
+            end: offsets.at(&tree, at.end),
+        });
     }
     Ok(sites)
 }
@@ -143,7 +152,9 @@ fn name_of(tree: &Tree, callee: NodeId, imports: &HashMap<&str, String>) -> Opti
 
 /// The text between an object and its member, as written: `.`, `->`.
 fn operator_between(tree: &Tree, object: NodeId, member: NodeId) -> &str {
-    tree.text.get(tree.nodes[object].end..tree.nodes[member].start).map_or(".", str::trim)
+    tree.text
+        .get(tree.nodes[object].end..tree.nodes[member].start)
+        .map_or(".", str::trim)
 }
 
 /// Where the lines of the parsed text begin in the source, in UTF-16 code units.
@@ -183,7 +194,10 @@ mod tests {
 
     #[test]
     fn receivers_are_part_of_the_name() {
-        assert_eq!(python("cursor.execute(q)\nself.db.commit()\n"), ["cursor.execute", "self.db.commit"]);
+        assert_eq!(
+            python("cursor.execute(q)\nself.db.commit()\n"),
+            ["cursor.execute", "self.db.commit"]
+        );
         assert_eq!(
             c("void f(void) { ops->read(fd); dev.ops->close(); strcpy(a, b); }"),
             ["ops->read", "dev.ops->close", "strcpy"]
@@ -202,8 +216,14 @@ mod tests {
 
     #[test]
     fn methods_of_results_are_named_after_the_call() {
-        assert_eq!(python("sqlite3.connect(x).execute(q)\n"), ["sqlite3.connect.execute", "sqlite3.connect"]);
-        assert_eq!(python("rows[0].strip()\n', '.join(names)\n(a + b).upper()\n"), ["rows.strip", "join", "upper"]);
+        assert_eq!(
+            python("sqlite3.connect(x).execute(q)\n"),
+            ["sqlite3.connect.execute", "sqlite3.connect"]
+        );
+        assert_eq!(
+            python("rows[0].strip()\n', '.join(names)\n(a + b).upper()\n"),
+            ["rows.strip", "join", "upper"]
+        );
     }
 
     #[test]

@@ -19,19 +19,11 @@ fn vocabulary() -> String {
 
 fn input(name: &str) -> ValueInfoProto {
     let dimension = |_| Dimension::default();
-    let shape = TensorShapeProto {
-        dim: (0..2).map(dimension).collect(),
-    };
-    let tensor = type_proto::Tensor {
-        elem_type: DataType::Int64 as i32,
-        shape: Some(shape),
-    };
+    let shape = TensorShapeProto { dim: (0..2).map(dimension).collect() };
+    let tensor = type_proto::Tensor { elem_type: DataType::Int64 as i32, shape: Some(shape) };
     ValueInfoProto {
         name: name.into(),
-        r#type: Some(TypeProto {
-            value: Some(type_proto::Value::TensorType(tensor)),
-            ..TypeProto::default()
-        }),
+        r#type: Some(TypeProto { value: Some(type_proto::Value::TensorType(tensor)), ..TypeProto::default() }),
         ..ValueInfoProto::default()
     }
 }
@@ -60,19 +52,13 @@ fn smallest() -> ModelProto {
             ..TensorProto::default()
         }],
         input: vec![input("input_ids"), input("attention_mask")],
-        output: vec![ValueInfoProto {
-            name: "vectors".into(),
-            ..ValueInfoProto::default()
-        }],
+        output: vec![ValueInfoProto { name: "vectors".into(), ..ValueInfoProto::default() }],
         ..GraphProto::default()
     };
     ModelProto {
         ir_version: 8,
         graph: Some(graph),
-        opset_import: vec![OperatorSetIdProto {
-            version: 17,
-            ..OperatorSetIdProto::default()
-        }],
+        opset_import: vec![OperatorSetIdProto { version: 17, ..OperatorSetIdProto::default() }],
         ..ModelProto::default()
     }
 }

@@ -3,7 +3,8 @@
 //! [`Embedder`] is all that the rest of the crate knows of it. With the feature `embed`, `MiniLm` implements it: a WordPiece
 //! tokenizer and a BERT encoder in ONNX.
 
-#[cfg(all(test, feature = "embed"))]
+#[cfg(test)]
+#[cfg(feature = "embed")]
 mod bad_model_tests;
 #[cfg(feature = "embed")]
 mod encoder;
@@ -11,7 +12,8 @@ mod encoder;
 mod minilm;
 #[cfg(feature = "embed")]
 mod normalize;
-#[cfg(all(test, feature = "embed"))]
+#[cfg(test)]
+#[cfg(feature = "embed")]
 mod tests;
 #[cfg(feature = "embed")]
 mod unmask;

@@ -79,7 +79,7 @@ pub fn build(
         shards.push(Shard { cwe, examples });
     }
 
-    let example_statistics = Statistics::of(shards.iter().flat_map(|s| &s.examples).map(|e| &e.calls));
+    let example_statistics = Statistics::of(shards.iter().flat_map(|s| &s.examples).map(|e| &e.terms));
     let guidelines = nodes.iter().map(|n| n.guidelines.len()).sum();
     let mut languages: BTreeMap<String, usize> = BTreeMap::new();
     for example in shards.iter().flat_map(|s| &s.examples) {
@@ -153,14 +153,12 @@ fn example(fix: &Fix, embed: &dyn Fn(&str) -> Result<Vector>) -> Result<Example>
     }
     let mut names = api_calls(language, &slices.vulnerable.code)?;
     names.extend(api_calls(language, &slices.secure.code)?);
-    names.sort_unstable();
-    names.dedup();
     Ok(Example {
         id: fix.id.clone(),
         language: fix.language.clone(),
         task: fix.task.clone(),
         cause: fix.cause.clone(),
-        calls: names,
+        terms: api_terms(&names),
         cause_vector: embed(&fix.cause)?,
         task_vector: embed(subject(&fix.task))?,
         code_vector: embed(&slices.secure.code)?,
@@ -178,6 +176,17 @@ pub fn api_calls(language: Language, code: &str) -> Result<Vec<String>> {
     Ok(calls::calls(language, code)?.into_iter().filter(|name| !language.is_everyday_call(name)).collect())
 }
 
+/// The terms under which calls are compared: the whole name, and the last part of a dotted one, because receivers are called differently
+/// in every program (`cursor.execute`, `self.db.execute`).
+#[must_use]
+pub fn api_terms(calls: &[String]) -> Vec<String> {
+    let last = |call: &String| call.rsplit_once('.').map(|(_, method)| format!(".{method}"));
+    let mut terms: Vec<String> = calls.iter().filter_map(last).chain(calls.iter().cloned()).collect();
+    terms.sort_unstable();
+    terms.dedup();
+    terms
+}
+
 fn node(summary: &Summary, examples: &[Example], embed: &dyn Fn(&str) -> Result<Vector>) -> Result<CweNode> {
     let causes = embed(&summary.causes)?;
     let mut task_vectors = vec![causes.clone()];
@@ -193,7 +202,7 @@ fn node(summary: &Summary, examples: &[Example], embed: &dyn Fn(&str) -> Result<
         languages: languages.into_iter().cloned().collect(),
         guidelines: summary.guidelines.clone(),
         causes: summary.causes.clone(),
-        calls: examples.iter().flat_map(|e| e.calls.clone()).collect(),
+        terms: examples.iter().flat_map(|e| e.terms.clone()).collect(),
         cause_vectors: vec![causes],
         task_vectors,
         provenance: summary.provenance.line(),

@@ -11,7 +11,7 @@ fn shard() -> Shard {
         cause: "The file is trusted.".into(),
         vulnerable: "yaml.load(f)".into(),
         secure: "yaml.safe_load(f)".into(),
-        calls: vec!["yaml.load".into()],
+        terms: vec![".load".into(), "yaml.load".into()],
         cause_vector: Vector::quantize(&[0.6, 0.8]),
         task_vector: Vector::quantize(&[1.0, 0.0]),
         code_vector: Vector::quantize(&[0.0, 1.0]),

@@ -40,8 +40,8 @@ pub struct CweNode {
     pub guidelines: Vec<Guideline>,
     /// The conditions under which the weakness arises: one paragraph, nothing about fixing it.
     pub causes: String,
-    /// The API calls in the examples' slices: the document of the API facet, with repetitions.
-    pub calls: Vec<String>,
+    /// The API terms of the examples: the document of the API facet, with repetitions.
+    pub terms: Vec<String>,
     /// The documents of the cause facet.
     pub cause_vectors: Vec<Vector>,
     /// The documents of the task facet.
@@ -57,7 +57,7 @@ pub struct CweLevel {
     pub nodes: Vec<CweNode>,
     /// Tasks that invite no weakness: what is nearer to one of these than to any node is left alone.
     pub everyday_vectors: Vec<Vector>,
-    /// Over the calls of all examples, so that API scores inside a few shards mean the same as over all of them.
+    /// Over the API terms of all examples, so that API scores inside a few shards mean the same as over all of them.
     pub example_statistics: Statistics,
 }
 
@@ -76,8 +76,8 @@ pub struct Example {
     pub vulnerable: String,
     /// The slice after it.
     pub secure: String,
-    /// The API calls of both slices.
-    pub calls: Vec<String>,
+    /// The API terms of both slices ([`super::build::api_terms`]).
+    pub terms: Vec<String>,
     /// Of the cause.
     pub cause_vector: Vector,
     /// Of the task.

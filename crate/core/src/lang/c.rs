@@ -68,6 +68,8 @@ pub(super) static SPEC: Spec = Spec {
         ("subscript_expression", Role::Element { object: "argument" }),
         ("pointer_expression", Role::Pointer { operand: "argument", operator: "operator", address: "&" }),
         ("call_expression", Role::Call { function: "function", arguments: "arguments" }),
+        ("initializer_list", Role::List),
+        ("enumerator_list", Role::List),
         ("field_declaration_list", Role::Skip),
         ("type_descriptor", Role::Skip),
         ("attribute_specifier", Role::Skip),
@@ -75,6 +77,7 @@ pub(super) static SPEC: Spec = Spec {
     ],
     scoping: Scoping::Block,
     receivers: &[],
+    constructors: &[],
     calls: Calls {
         mutating_methods: &[],
         mutating_functions: &[

@@ -68,6 +68,10 @@ pub(super) static SPEC: Spec = Spec {
         ("set_comprehension", Role::Scope { parameters: &[] }),
         ("dictionary_comprehension", Role::Scope { parameters: &[] }),
         ("generator_expression", Role::Scope { parameters: &[] }),
+        ("list", Role::List),
+        ("set", Role::List),
+        ("tuple", Role::List),
+        ("dictionary", Role::List),
         ("keyword_argument", Role::Only(&["value"])),
         ("case_pattern", Role::Pattern),
         ("class_pattern", Role::ClassPattern),
@@ -78,6 +82,7 @@ pub(super) static SPEC: Spec = Spec {
     ],
     scoping: Scoping::Function,
     receivers: &["self", "cls"],
+    constructors: &["__init__"],
     calls: Calls {
         mutating_methods: &[
             "add", "add_argument", "append", "appendleft", "clear", "close", "commit", "connect", "difference_update", "discard",

@@ -20,6 +20,8 @@ pub(crate) struct Spec {
     pub scoping: Scoping,
     /// Names of the object that a method runs on. Reading a member of it reads that member, not the whole object.
     pub receivers: &'static [&'static str],
+    /// Names of the methods that run when an object of their class is made.
+    pub constructors: &'static [&'static str],
     /// What calls do.
     pub calls: Calls,
     /// What stands for statements that were left out.
@@ -211,6 +213,8 @@ pub(crate) enum Role {
     Pattern,
     /// A pattern that begins with the name of a class, which is read.
     ClassPattern,
+    /// Data written out element by element, of which a part stands for the whole.
+    List,
     /// Only these children matter.
     Only(Fields),
     /// Nothing in it is read or assigned.
@@ -283,7 +287,10 @@ impl Role {
 
     /// Whether nodes of this role are a part of a statement that only makes sense with that statement.
     pub fn is_clause(self) -> bool {
-        matches!(self, Self::ElseIf | Self::Else | Self::Case { .. } | Self::Handler | Self::Finally)
+        matches!(
+            self,
+            Self::ElseIf | Self::Else | Self::Case { .. } | Self::Handler | Self::Finally
+        )
     }
 }
 
@@ -317,7 +324,9 @@ impl Tables {
 #[cfg(test)]
 pub(crate) fn unknown_names(spec: &Spec) -> Vec<String> {
     let grammar = (spec.grammar)();
-    let kinds: Vec<&str> = (0..grammar.kind_count()).filter_map(|kind| grammar.named_kind(kind)).collect();
+    let kinds: Vec<&str> = (0..grammar.kind_count())
+        .filter_map(|kind| grammar.named_kind(kind))
+        .collect();
     let mut unknown = Vec::new();
     for (kind, role) in spec.roles {
         if !kinds.contains(kind) {

@@ -1,12 +1,14 @@
 //! Everything known about a source: its statements and how they depend on each other.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
+use super::calls::{CallEdge, Callees, UpdatedParameters, call_edges, updates};
 use super::cfg::{Flow, Part};
 use super::control::control_dependences;
+use super::effects::Access;
 use super::reaching::{DataDependence, data_dependences};
-use super::units::{UnitId, Units};
-use super::variables::Variables;
+use super::units::{FunctionId, UnitId, Units};
+use super::variables::{VariableId, Variables};
 use crate::error::{Code, Error, Result};
 use crate::lang::Language;
 use crate::lang::spec::{Jump, Role};
@@ -14,6 +16,9 @@ use crate::lang::tree::Tree;
 
 /// Most dependences that are kept.
 const MAX_DEPENDENCES: usize = 4_000_000;
+
+/// Longest chain of functions through which the update of a parameter is followed.
+const MAX_CALL_ROUNDS: usize = 4;
 
 /// A predicate that decides whether a statement runs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -30,6 +35,8 @@ pub(crate) struct Analysis {
     pub tree: Tree,
     /// The statements.
     pub units: Units,
+    /// The order of execution.
+    pub flow: Flow,
     /// The variables.
     pub variables: Variables,
     /// Data dependences between different statements, sorted.
@@ -38,6 +45,8 @@ pub(crate) struct Analysis {
     pub control: Vec<ControlDependence>,
     /// For jumps: the statements that would run otherwise if the jump were left out, sorted.
     pub jumps: Vec<ControlDependence>,
+    /// Dependences between functions, sorted.
+    pub calls: Vec<CallEdge>,
     /// The lines, from 0, on which a comment of several lines begins, goes on or ends.
     pub comment_lines: BTreeSet<usize>,
 }
@@ -51,7 +60,9 @@ impl Analysis {
         let tree = Tree::parse(language, source)?;
         let units = Units::of(&tree)?;
         let flow = Flow::of(&tree, &units);
-        let variables = Variables::of(&tree, &units, &flow);
+        let callees = Callees::of(&tree, &units);
+        let (variables, updating) = follow_updates(&tree, &units, &flow, &callees);
+        let calls = call_edges(&tree, &units, &callees, &updating);
         let data = data_dependences(&flow, &variables);
         let control = statement_dependences(&units, &flow, false);
         let jumps = statement_dependences(&units, &flow, true);
@@ -66,12 +77,38 @@ impl Analysis {
             .filter(|node| tree.is_comment(*node) && tree.nodes[*node].line < tree.nodes[*node].end_line)
             .flat_map(|node| tree.nodes[node].line..=tree.nodes[node].end_line)
             .collect();
-        Ok(Self { comment_lines, tree, units, variables, data, control, jumps })
+        Ok(Self {
+            calls,
+            comment_lines,
+            tree,
+            units,
+            flow,
+            variables,
+            data,
+            control,
+            jumps,
+        })
     }
 
-    /// Whether a statement is a node of the graph: all but clauses that neither decide nor define.
+    /// By statement, the objects that it reads.
+    pub fn read_variables(&self) -> Vec<BTreeSet<VariableId>> {
+        let mut reads = vec![BTreeSet::new(); self.units.list.len()];
+        for (node, uses) in self.flow.nodes.iter().zip(&self.variables.uses) {
+            if let Some(unit) = node.unit {
+                let read = uses
+                    .iter()
+                    .filter(|one| matches!(one.access, Access::Read | Access::ReadReference));
+                reads[unit].extend(read.map(|one| self.variables.base(one.variable)));
+            }
+        }
+        reads
+    }
+
+    /// Whether a statement is a node of the graph: all but blocks and clauses that neither decide nor define.
     pub fn is_node(&self, unit: UnitId) -> bool {
-        !matches!(self.units.list[unit].role, Role::Else | Role::Finally)
+        let unit = &self.units.list[unit];
+        let is_block = matches!(self.tree.nodes[unit.node].role, Some(Role::Block));
+        !is_block && !matches!(unit.role, Role::Else | Role::Finally)
     }
 
     /// The first line of a statement's own text, from 0. For a function, that of its name.
@@ -91,7 +128,11 @@ impl Analysis {
     /// The last line of a statement's own text, from 0.
     pub fn end_line(&self, unit: UnitId) -> usize {
         let unit = &self.units.list[unit];
-        unit.header.iter().map(|token| self.tree.nodes[*token].end_line).max().unwrap_or(self.tree.nodes[unit.node].line)
+        unit.header
+            .iter()
+            .map(|token| self.tree.nodes[*token].end_line)
+            .max()
+            .unwrap_or(self.tree.nodes[unit.node].line)
     }
 
     /// A statement's own text on one line.
@@ -111,6 +152,26 @@ impl Analysis {
     }
 }
 
+/// Collects what statements do to variables until no further function turns out to update a parameter.
+fn follow_updates(
+    tree: &Tree,
+    units: &Units,
+    flow: &Flow,
+    callees: &Callees,
+) -> (Variables, BTreeMap<FunctionId, BTreeSet<UnitId>>) {
+    let mut updated = UpdatedParameters::new();
+    let mut round = 0;
+    loop {
+        let variables = Variables::of(tree, units, flow, callees, &updated);
+        let (parameters, statements) = updates(callees, flow, &variables);
+        round += 1;
+        if parameters == updated || round == MAX_CALL_ROUNDS {
+            return (variables, statements);
+        }
+        updated = parameters;
+    }
+}
+
 /// Control dependences by statement instead of by node of the flow graph.
 fn statement_dependences(units: &Units, flow: &Flow, falling: bool) -> Vec<ControlDependence> {
     let mut deciding: Vec<BTreeSet<UnitId>> = vec![BTreeSet::new(); units.list.len()];
@@ -119,7 +180,10 @@ fn statement_dependences(units: &Units, flow: &Flow, falling: bool) -> Vec<Contr
         let (Some(by), Some(unit)) = (from.unit, to.unit) else {
             continue;
         };
-        let is_part = matches!((to.part, units.list[unit].role), (Part::Join, Role::Finally) | (Part::Entry, _));
+        let is_part = matches!(
+            (to.part, units.list[unit].role),
+            (Part::Join, Role::Finally) | (Part::Entry, _)
+        );
         // What follows a `finally` is decided by the jumps that pass it.
         let is_meeting = matches!(units.list[by].role, Role::Finally);
         let is_plain = !falling || matches!(units.list[by].role, Role::Jump(jump) if jump != Jump::Raise || by != unit);

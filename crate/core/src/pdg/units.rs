@@ -63,7 +63,9 @@ pub(crate) const MODULE: FunctionId = 0;
 fn role_as_statement(tree: &Tree, node: &SyntaxNode) -> Option<Role> {
     let among_statements = matches!(tree.nodes[node.parent].role, Some(Role::Block | Role::Broken));
     match node.role {
-        Some(Role::Block | Role::Wrapper) => None,
+        // A block among statements is one; others are the bodies of statements.
+        Some(Role::Block) => matches!(tree.nodes[node.parent].role, Some(Role::Block)).then_some(Role::With),
+        Some(Role::Wrapper) => None,
         Some(Role::Comment) => None,
         Some(role) if role.is_statement() => (!is_loop_header(tree, node)).then_some(role),
         _ if among_statements && node.named && !tree.nodes[node.parent].error => Some(Role::Simple),
@@ -74,9 +76,16 @@ fn role_as_statement(tree: &Tree, node: &SyntaxNode) -> Option<Role> {
 /// Whether a node is in the header of a loop.
 fn is_loop_header(tree: &Tree, node: &SyntaxNode) -> bool {
     match tree.nodes[node.parent].role {
-        Some(Role::Loop { once, test, step, target, .. }) => {
-            [once, test, step, target].into_iter().flatten().any(|field| *field == node.field)
-        }
+        Some(Role::Loop {
+            once,
+            test,
+            step,
+            target,
+            ..
+        }) => [once, test, step, target]
+            .into_iter()
+            .flatten()
+            .any(|field| *field == node.field),
         _ => false,
     }
 }
@@ -126,10 +135,15 @@ impl Units {
     fn add(&mut self, node: NodeId, role: Role, parent: Option<UnitId>) -> Result<()> {
         let unit = self.list.len();
         if unit >= MAX_STATEMENTS {
-            return Err(Error::new(Code::TooLarge, format!("The source has more than {MAX_STATEMENTS} statements."))
-                .help("Give the functions that matter, rather than the whole file."));
+            return Err(Error::new(
+                Code::TooLarge,
+                format!("The source has more than {MAX_STATEMENTS} statements."),
+            )
+            .help("Give the functions that matter, rather than the whole file."));
         }
-        let function = parent.map_or(MODULE, |parent| self.list[parent].defines.unwrap_or(self.list[parent].function));
+        let function = parent.map_or(MODULE, |parent| {
+            self.list[parent].defines.unwrap_or(self.list[parent].function)
+        });
         let defines = matches!(role, Role::Function { .. }).then(|| {
             self.functions.push(Function { unit: Some(unit) });
             self.functions.len() - 1
@@ -167,12 +181,12 @@ impl Units {
                 body_end[id] = blocks.chain(statements).max();
             }
         }
-        for id in 0..tree.nodes.len() {
+        for (id, closes) in closing.into_iter().enumerate() {
             if !tree.is_leaf(id) || tree.is_comment(id) || tree.nodes[id].start == tree.nodes[id].end {
                 continue;
             }
             if let Some(unit) = self.owner[id] {
-                if closing[id] || body_end[unit].is_some_and(|end| id >= end) {
+                if closes || body_end[unit].is_some_and(|end| id >= end) {
                     self.list[unit].footer.push(id);
                 } else {
                     self.list[unit].header.push(id);
@@ -188,12 +202,20 @@ impl Units {
 
     /// The statements inside that are not clauses: the body.
     pub fn body(&self, unit: UnitId) -> impl DoubleEndedIterator<Item = UnitId> + '_ {
-        self.list[unit].children.iter().copied().filter(|child| !self.list[*child].role.is_clause())
+        self.list[unit]
+            .children
+            .iter()
+            .copied()
+            .filter(|child| !self.list[*child].role.is_clause())
     }
 
     /// The clauses of a statement.
     pub fn clauses(&self, unit: UnitId) -> impl DoubleEndedIterator<Item = UnitId> + '_ {
-        self.list[unit].children.iter().copied().filter(|child| self.list[*child].role.is_clause())
+        self.list[unit]
+            .children
+            .iter()
+            .copied()
+            .filter(|child| self.list[*child].role.is_clause())
     }
 }
 

@@ -2,10 +2,11 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use super::calls::{Callees, UpdatedParameters};
 use super::cfg::{Flow, Part};
 use super::effects::{Access, Collector, Effect, Effects};
 use super::scopes::{ScopeId, Scopes};
-use super::units::{UnitId, Units};
+use super::units::{FunctionId, Units};
 use crate::lang::spec::Role;
 use crate::lang::tree::Tree;
 
@@ -20,6 +21,8 @@ const MAX_ALIASES: usize = 8;
 pub(crate) struct Variable {
     /// The name and its members, joined by dots.
     pub path: String,
+    /// The function that its name belongs to.
+    pub function: FunctionId,
     /// Index behind its last member of any depth.
     pub last: VariableId,
     /// The object that it is a member of.
@@ -49,13 +52,20 @@ type Key = (ScopeId, Vec<String>);
 
 impl Variables {
     /// Collects what all statements do to variables.
-    pub fn of(tree: &Tree, units: &Units, flow: &Flow) -> Self {
+    ///
+    /// Calls update the arguments that the called functions are known to update.
+    pub fn of(tree: &Tree, units: &Units, flow: &Flow, callees: &Callees, updated: &UpdatedParameters) -> Self {
         let mut scopes = Scopes::of(tree, units);
         redirect_outer_names(tree, units, &mut scopes);
+        let collector = |unit| Collector::new(tree, units, &scopes, callees, updated, unit);
         let effects: Vec<Effects> = flow
             .nodes
             .iter()
-            .map(|node| node.unit.map_or_else(Effects::default, |unit| effects_of(tree, units, &scopes, unit, node.part)))
+            .map(|node| {
+                node.unit.map_or_else(Effects::default, |unit| {
+                    effects_of(collector(unit), units.list[unit].role, node.part)
+                })
+            })
             .collect();
         for effect in effects.iter().flat_map(|effects| &effects.list) {
             if effect.declares {
@@ -67,24 +77,28 @@ impl Variables {
 
     /// The name that a variable begins with, as a variable.
     pub fn base(&self, variable: VariableId) -> VariableId {
-        std::iter::successors(Some(variable), |at| self.list[*at].object).last().unwrap_or(variable)
+        std::iter::successors(Some(variable), |at| self.list[*at].object)
+            .last()
+            .unwrap_or(variable)
     }
 }
 
 /// The effects of a part of a statement.
-fn effects_of(tree: &Tree, units: &Units, scopes: &Scopes, unit: UnitId, part: Part) -> Effects {
-    let collector = || Collector::new(tree, units, scopes, unit);
-    match (part, units.list[unit].role) {
+fn effects_of(collector: Collector<'_>, role: Role, part: Part) -> Effects {
+    match (part, role) {
         (Part::Join, _) => Effects::default(),
-        (Part::Entry, _) => collector().parameters(),
-        (Part::Once, Role::Loop { once, .. }) => collector().fields(once, false),
-        (Part::Step, Role::Loop { step, .. }) => collector().fields(step, false),
+        (Part::Entry, _) => collector.parameters(),
+        (Part::Once, Role::Loop { once, .. }) => collector.fields(once, false),
+        (Part::Step, Role::Loop { step, .. }) => collector.fields(step, false),
         (Part::Test, Role::Loop { test, target, .. }) => {
-            let mut effects = collector().fields(test, false);
-            effects.list.extend(collector().fields(target, true).list);
-            effects
+            // A loop has either a condition or a variable.
+            if target.is_empty() {
+                collector.fields(test, false)
+            } else {
+                collector.fields(target, true)
+            }
         }
-        _ => collector().header(),
+        _ => collector.header(),
     }
 }
 
@@ -115,10 +129,19 @@ fn resolve(scopes: &Scopes, effects: &[Effects]) -> Variables {
     };
     let keyed: Vec<Vec<(Access, Key)>> = effects
         .iter()
-        .map(|effects| effects.list.iter().filter_map(|effect| Some((effect.access, key_of(effect)?))).collect())
+        .map(|effects| {
+            effects
+                .list
+                .iter()
+                .filter_map(|effect| Some((effect.access, key_of(effect)?)))
+                .collect()
+        })
         .collect();
     let aliases = Aliases::of(
-        effects.iter().flat_map(|effects| &effects.copies).filter_map(|(left, right)| Some((key_of(left)?, key_of(right)?))),
+        effects
+            .iter()
+            .flat_map(|effects| &effects.copies)
+            .filter_map(|(left, right)| Some((key_of(left)?, key_of(right)?))),
     );
     let keyed: Vec<Vec<(Access, Key)>> = keyed.into_iter().map(|uses| aliases.extend(uses)).collect();
 
@@ -132,8 +155,15 @@ fn resolve(scopes: &Scopes, effects: &[Effects]) -> Variables {
     let index: HashMap<&Key, VariableId> = keys.iter().enumerate().map(|(index, key)| (key, index)).collect();
     let mut list: Vec<Variable> = Vec::with_capacity(keys.len());
     for (at, (scope, path)) in keys.iter().enumerate() {
-        let object = (path.len() > 1).then(|| index.get(&(*scope, path[..path.len() - 1].to_vec())).copied()).flatten();
-        list.push(Variable { path: path.join("."), last: at + 1, object });
+        let object = (path.len() > 1)
+            .then(|| index.get(&(*scope, path[..path.len() - 1].to_vec())).copied())
+            .flatten();
+        list.push(Variable {
+            path: path.join("."),
+            function: scopes.function(*scope),
+            last: at + 1,
+            object,
+        });
     }
     for at in (0..list.len()).rev() {
         if let Some(object) = list[at].object {
@@ -142,7 +172,16 @@ fn resolve(scopes: &Scopes, effects: &[Effects]) -> Variables {
     }
     let uses = keyed
         .iter()
-        .map(|uses| uses.iter().filter_map(|(access, key)| Some(Use { access: *access, variable: *index.get(key)? })).collect())
+        .map(|uses| {
+            uses.iter()
+                .filter_map(|(access, key)| {
+                    Some(Use {
+                        access: *access,
+                        variable: *index.get(key)?,
+                    })
+                })
+                .collect()
+        })
         .collect();
     Variables { list, uses }
 }
@@ -155,12 +194,18 @@ struct Aliases {
 
 impl Aliases {
     fn of(copies: impl Iterator<Item = (Key, Key)>) -> Self {
-        let mut aliases = Self { classes: HashMap::new(), members: Vec::new() };
+        let mut aliases = Self {
+            classes: HashMap::new(),
+            members: Vec::new(),
+        };
         for (left, right) in copies {
             let (left, right) = (aliases.class(left), aliases.class(right));
             if left != right {
-                let (small, large) =
-                    if aliases.members[left].len() < aliases.members[right].len() { (left, right) } else { (right, left) };
+                let (small, large) = if aliases.members[left].len() < aliases.members[right].len() {
+                    (left, right)
+                } else {
+                    (right, left)
+                };
                 for key in std::mem::take(&mut aliases.members[small]) {
                     aliases.classes.insert(key.clone(), large);
                     aliases.members[large].push(key);
@@ -193,7 +238,11 @@ impl Aliases {
             };
             if let Some((object, member)) = changed {
                 let members = self.classes.get(&object).map(|class| &self.members[*class]);
-                for other in members.into_iter().flatten().filter(|other| **other != object && self.is_small(&object)) {
+                for other in members
+                    .into_iter()
+                    .flatten()
+                    .filter(|other| **other != object && self.is_small(&object))
+                {
                     let path: Vec<String> = other.1.iter().chain(&member).cloned().collect();
                     extended.push((Access::Update, (other.0, path)));
                 }
@@ -204,6 +253,8 @@ impl Aliases {
     }
 
     fn is_small(&self, key: &Key) -> bool {
-        self.classes.get(key).is_some_and(|class| self.members[*class].len() <= MAX_ALIASES)
+        self.classes
+            .get(key)
+            .is_some_and(|class| self.members[*class].len() <= MAX_ALIASES)
     }
 }

@@ -18,8 +18,8 @@ const RULES: &str = "You write code for the task below.\n\
 
 /// Makes the prompt from what was retrieved.
 ///
-/// It holds the guidelines of the selected examples' CWEs (of the best CWE, if no example was selected), the examples' secure slices,
-/// and the task. If nothing was retrieved it says so, and is the plain task otherwise.
+/// It holds the guidelines of the best CWE and of the selected examples' CWEs, the examples' secure slices, and the task.
+/// If nothing was retrieved it says so, and is the plain task otherwise.
 #[must_use]
 pub fn augmented(query: &Query, retrieval: &Retrieval, style: Style) -> Prompt {
     let cwes = selected(retrieval);
@@ -35,10 +35,10 @@ pub fn augmented(query: &Query, retrieval: &Retrieval, style: Style) -> Prompt {
     }
 }
 
+/// The best CWE, and those that an example stands for.
 fn selected(retrieval: &Retrieval) -> Vec<&CweHit> {
-    let exemplified: Vec<&CweHit> =
-        retrieval.cwes.iter().filter(|hit| retrieval.examples.iter().any(|e| e.cwe == hit.cwe)).collect();
-    if exemplified.is_empty() { retrieval.cwes.iter().take(1).collect() } else { exemplified }
+    let exemplified = |hit: &CweHit| retrieval.examples.iter().any(|e| e.cwe == hit.cwe);
+    retrieval.cwes.iter().enumerate().filter(|(place, hit)| *place == 0 || exemplified(hit)).map(|(_, hit)| hit).collect()
 }
 
 fn chat(query: &Query, cwes: &[&CweHit], examples: &[ExampleHit]) -> String {
@@ -120,11 +120,11 @@ mod tests {
             cause: String::new(),
             origin: String::new(),
         };
-        Retrieval { cwes: vec![hit("CWE-22"), hit("CWE-502")], examples: vec![example], ..Retrieval::default() }
+        Retrieval { cwes: vec![hit("CWE-502"), hit("CWE-22")], examples: vec![example], ..Retrieval::default() }
     }
 
     #[test]
-    fn holds_the_guidelines_of_the_examples_cwe_and_the_secure_slice_only() {
+    fn holds_the_guidelines_that_the_example_stands_for_and_the_secure_slice_only() {
         let prompt = augmented(&query(), &found(), Style::Chat);
         let text = &prompt.messages[1].content;
         assert!(
@@ -144,7 +144,7 @@ mod tests {
     #[test]
     fn without_an_example_the_best_cwe_speaks() {
         let prompt = augmented(&query(), &Retrieval { examples: vec![], ..found() }, Style::Chat);
-        assert_eq!(prompt.cwes, ["CWE-22"]);
+        assert_eq!(prompt.cwes, ["CWE-502"]);
     }
 
     #[test]

@@ -17,8 +17,8 @@ pub const MAX_TASK_BYTES: usize = 100_000;
 pub struct Evidence {
     /// Language id of the query.
     pub language: String,
-    /// Under the API facet: calls, without those that say nothing about security.
-    pub calls: Vec<String>,
+    /// Under the API facet: the terms of its calls ([`crate::kb::build::api_terms`]).
+    pub terms: Vec<String>,
     /// Under each dense facet: a unit vector.
     pub vectors: BTreeMap<Facet, Vec<f32>>,
 }

@@ -49,8 +49,8 @@ impl Search<'_> {
             }
             ballots.push(ballot);
         }
-        let statistics = Statistics::of(nodes.iter().map(|n| &n.calls));
-        self.judge_calls(nodes.iter().map(|n| &n.calls), &statistics, &mut ballots);
+        let statistics = Statistics::of(nodes.iter().map(|n| &n.terms));
+        self.judge_calls(nodes.iter().map(|n| &n.terms), &statistics, &mut ballots);
         Ok(fuse(nodes.len(), &ballots, self.options.alpha, self.options.max_rank))
     }
 
@@ -69,7 +69,7 @@ impl Search<'_> {
         dense(Facet::Cause, |e| &e.cause_vector)?;
         dense(Facet::Task, |e| &e.task_vector)?;
         dense(Facet::Code, |e| &e.code_vector)?;
-        self.judge_calls(examples.iter().map(|e| &e.calls), statistics, &mut ballots);
+        self.judge_calls(examples.iter().map(|e| &e.terms), statistics, &mut ballots);
         Ok(fuse(examples.len(), &ballots, self.options.alpha, self.options.max_rank))
     }
 
@@ -79,9 +79,9 @@ impl Search<'_> {
         statistics: &Statistics,
         ballots: &mut Vec<Ballot>,
     ) {
-        let query = &self.evidence.calls;
+        let query = &self.evidence.terms;
         if !query.is_empty() {
-            ballots.push(self.ballot(Facet::Api, documents.map(|calls| statistics.score(query, calls)).collect()));
+            ballots.push(self.ballot(Facet::Api, documents.map(|terms| statistics.score(query, terms)).collect()));
         }
     }
 

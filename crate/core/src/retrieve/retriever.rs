@@ -1,7 +1,7 @@
 //! Both levels in a row, over a knowledge base whose files are fetched when they are needed.
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use futures::future::try_join_all;
@@ -10,6 +10,7 @@ use super::evidence::{self, Evidence};
 use super::levels::{self, Search};
 use super::types::{CweHit, ExampleHit, Facet, Options, Query, Retrieval};
 use crate::error::{Code, Error, Result};
+use crate::kb::build::api_terms;
 use crate::kb::codec::{decode_entry, decode_manifest};
 use crate::kb::{CweLevel, CweNode, Example, Guideline, Manifest, Shard};
 use crate::search::fusion::Fused;
@@ -72,7 +73,7 @@ impl<S: Source> Retriever<S> {
         let calls = evidence::calls(query, options)?;
         let mut notes = Vec::new();
         let vectors = self.vectors(texts, &mut notes).await?;
-        let evidence = Evidence { language: query.language.clone(), calls, vectors };
+        let evidence = Evidence { language: query.language.clone(), terms: api_terms(&calls), vectors };
 
         let nodes = levels::nodes_for(&self.level, &query.language);
         let search = Search { evidence: &evidence, options, thresholds: &self.manifest.thresholds };
@@ -84,7 +85,7 @@ impl<S: Source> Retriever<S> {
 
         let shards = try_join_all(cwes.iter().map(|hit| self.shard(&hit.cwe))).await?;
         let examples = self.examples(&shards, &search, &mut notes)?;
-        Ok(Retrieval { cwes, rejected, examples, calls: evidence.calls, notes })
+        Ok(Retrieval { cwes, rejected, examples, calls, notes })
     }
 
     async fn vectors(&self, texts: BTreeMap<Facet, String>, notes: &mut Vec<String>) -> Result<BTreeMap<Facet, Vec<f32>>> {
@@ -117,27 +118,24 @@ impl<S: Source> Retriever<S> {
         Ok(shard)
     }
 
-    /// The best examples: those in the query's language if there are any, else the others, with a note.
+    /// The best examples of the best CWEs: those in the query's language if there are any, else the others, with a note.
+    ///
+    /// The order of the CWEs comes first. What is known of a CWE as a whole says more about a task than its likeness to a single
+    /// example: `docs/retrieval.md` has the figures.
     fn examples(&self, shards: &[Rc<Shard>], search: &Search<'_>, notes: &mut Vec<String>) -> Result<Vec<ExampleHit>> {
-        let all: Vec<(&str, &Example)> = shards.iter().flat_map(|s| s.examples.iter().map(|e| (s.cwe.as_str(), e))).collect();
-        let here: BTreeSet<&str> = all.iter().map(|(_, e)| e.language.as_str()).collect();
-        let native = here.contains(search.evidence.language.as_str());
-        if !native && !all.is_empty() {
-            notes.push(format!(
-                "There is no example in {} for these weaknesses; the nearest is shown.",
-                search.evidence.language
-            ));
+        let language = &search.evidence.language;
+        let all = || shards.iter().enumerate().flat_map(|(place, shard)| shard.examples.iter().map(move |e| (place, e)));
+        let native = all().any(|(_, e)| e.language == *language);
+        if !native && all().next().is_some() {
+            notes.push(format!("There is no example in {language} for these weaknesses; the nearest is shown."));
         }
-        let candidates: Vec<(&str, &Example)> =
-            all.into_iter().filter(|(_, e)| !native || e.language == search.evidence.language).collect();
-        let documents: Vec<&Example> = candidates.iter().map(|(_, e)| *e).collect();
-        let ranking = search.code_level(&documents, &self.level.example_statistics)?;
-        Ok(ranking
-            .into_iter()
-            .filter(|f| f.score > 0.0)
-            .take(search.options.examples)
-            .map(|f| example_hit(candidates[f.document], f))
-            .collect())
+        let (places, candidates): (Vec<usize>, Vec<&Example>) =
+            all().filter(|(_, e)| !native || e.language == *language).unzip();
+        let mut ranking = search.code_level(&candidates, &self.level.example_statistics)?;
+        ranking.retain(|f| f.score > 0.0);
+        ranking.sort_by_key(|f| places[f.document]);
+        let best = ranking.into_iter().take(search.options.examples);
+        Ok(best.map(|f| example_hit(&shards[places[f.document]].cwe, candidates[f.document], f)).collect())
     }
 }
 
@@ -152,7 +150,7 @@ fn cwe_hit(node: &CweNode, fused: Fused, language: &str) -> CweHit {
     }
 }
 
-fn example_hit((cwe, example): (&str, &Example), fused: Fused) -> ExampleHit {
+fn example_hit(cwe: &str, example: &Example, fused: Fused) -> ExampleHit {
     ExampleHit {
         id: example.id.clone(),
         cwe: cwe.to_owned(),

@@ -7,6 +7,7 @@
 mod close;
 mod diff;
 mod print;
+mod shorten;
 mod walk;
 
 use std::collections::BTreeSet;
@@ -26,11 +27,16 @@ use walk::Dependences;
 pub struct Options {
     /// Longest chain of dependences from a point, in each direction; none for all. Default: 2.
     pub hops: Option<u32>,
+    /// Whether to follow calls between functions of the same source, at one hop each. Default: yes.
+    pub follow_calls: bool,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { hops: Some(2) }
+        Self {
+            hops: Some(2),
+            follow_calls: true,
+        }
     }
 }
 
@@ -120,14 +126,15 @@ pub fn fix(language: Language, vulnerable: &str, secure: &str, options: &Options
 }
 
 fn reach(analysis: &Analysis, points: &BTreeSet<UnitId>, direction: Direction, options: &Options) -> BTreeSet<UnitId> {
-    let mut kept = Dependences::of(analysis).reach(points, direction, options.hops);
+    let mut kept = Dependences::of(analysis, options).reach(points, direction, options.hops);
     close::add_jumps(analysis, &mut kept);
     kept
 }
 
 fn finish_version(analysis: &Analysis, changed: &diff::Changed, mut kept: BTreeSet<UnitId>) -> Slice {
+    kept.extend(&changed.rewrapped);
     close::add_jumps(analysis, &mut kept);
-    let printed = print::print(analysis, &close::with_structure(analysis, &kept));
+    let printed = print::print(analysis, &close::with_structure(analysis, &kept), &changed.lines);
     Slice {
         points: changed.lines.iter().map(|line| line + 1).collect(),
         lines: printed.lines.iter().map(|line| line + 1).collect(),
@@ -157,8 +164,15 @@ pub fn criterion(language: Language, source: &str, criterion: &Criterion, option
         Some(variable) => reach_variable(&analysis, &points, variable, criterion, options)?,
     };
     close::add_jumps(&analysis, &mut kept);
-    let printed = print::print(&analysis, &close::with_structure(&analysis, &kept));
-    Ok(CriterionSlice { lines: printed.lines.iter().map(|line| line + 1).collect(), code: printed.code })
+    let lines = points
+        .iter()
+        .flat_map(|point| close::header_lines(&analysis, *point))
+        .collect();
+    let printed = print::print(&analysis, &close::with_structure(&analysis, &kept), &lines);
+    Ok(CriterionSlice {
+        lines: printed.lines.iter().map(|line| line + 1).collect(),
+        code: printed.code,
+    })
 }
 
 /// What is reached when the first hop is only along dependences on this variable, or on predicates.
@@ -169,23 +183,36 @@ fn reach_variable(
     criterion: &Criterion,
     options: &Options,
 ) -> Result<BTreeSet<UnitId>> {
-    let is_mentioned =
-        points.iter().any(|unit| analysis.units.list[*unit].header.iter().any(|token| analysis.tree.text(*token) == variable));
+    let is_mentioned = points.iter().any(|unit| {
+        analysis.units.list[*unit]
+            .header
+            .iter()
+            .any(|token| analysis.tree.text(*token) == variable)
+    });
     if !is_mentioned {
-        return Err(Error::new(Code::InvalidInput, format!("Line {} doesn't mention `{variable}`.", criterion.line))
-            .help("Give a variable as it is written on that line, or none to slice for all of it."));
+        return Err(Error::new(
+            Code::InvalidInput,
+            format!("Line {} doesn't mention `{variable}`.", criterion.line),
+        )
+        .help("Give a variable as it is written on that line, or none to slice for all of it."));
     }
     if options.hops == Some(0) {
         return Ok(points.clone());
     }
     let concerns = |path: &str| path == variable || path.split('.').next() == Some(variable);
-    let further = Options { hops: options.hops.map(|hops| hops - 1) };
+    let further = Options {
+        hops: options.hops.map(|hops| hops - 1),
+        ..*options
+    };
     let mut kept = points.clone();
     for (direction, is_backward) in [(Direction::Backward, true), (Direction::Forward, false)] {
         if criterion.direction != direction && criterion.direction != Direction::Both {
             continue;
         }
-        let data = analysis.data.iter().filter(|one| concerns(&analysis.variables.list[one.variable].path));
+        let data = analysis
+            .data
+            .iter()
+            .filter(|one| concerns(&analysis.variables.list[one.variable].path));
         let control = analysis.control.iter().filter(|_| is_backward).map(|one| (one.from, one.to));
         let first: BTreeSet<UnitId> = data
             .map(|one| (one.from, one.to))

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::shorten::left_out;
 use crate::lang::spec::Role;
 use crate::lang::tree::NodeId;
 use crate::pdg::analysis::Analysis;
@@ -21,13 +22,15 @@ struct Span {
     start: usize,
     end: usize,
     owner: Option<UnitId>,
+    /// Whether it is left out even where its statement is kept.
+    left_out: bool,
     /// Whether it only closes its statement.
     closes: bool,
 }
 
-/// Prints the statements.
-pub(super) fn print(analysis: &Analysis, printed: &BTreeSet<UnitId>) -> Printed {
-    let pieces = pieces_by_line(analysis);
+/// Prints the statements. Long lists are shortened, but keep what is on `points` (lines from 0).
+pub(super) fn print(analysis: &Analysis, printed: &BTreeSet<UnitId>, points: &BTreeSet<usize>) -> Printed {
+    let pieces = pieces_by_line(analysis, &left_out(analysis, points));
     let mut fillers = fillers(analysis, printed);
     let tree = &analysis.tree;
     let mut lines = Vec::new();
@@ -36,7 +39,7 @@ pub(super) fn print(analysis: &Analysis, printed: &BTreeSet<UnitId>) -> Printed 
         if let Some(filler) = fillers.remove(line) {
             code.push_str(&filler);
         }
-        let is_kept = |span: &Span| span.owner.is_some_and(|owner| printed.contains(&owner));
+        let is_kept = |span: &Span| !span.left_out && span.owner.is_some_and(|owner| printed.contains(&owner));
         if !pieces.iter().any(is_kept) {
             continue;
         }
@@ -45,7 +48,7 @@ pub(super) fn print(analysis: &Analysis, printed: &BTreeSet<UnitId>) -> Printed 
         code.push_str(prefix);
         let text = line_text(analysis, *line);
         let start = tree.line_starts[*line];
-        let is_dropped = |span: &Span| span.owner.is_some_and(|owner| !printed.contains(&owner));
+        let is_dropped = |span: &Span| span.left_out || span.owner.is_some_and(|owner| !printed.contains(&owner));
         if pieces.iter().any(is_dropped) || has_open_comment(analysis, *line) {
             let first = pieces[0].start.min(start + text.len());
             code.push_str(leading_space(&tree.text[start..first], text));
@@ -77,7 +80,11 @@ pub(super) fn print(analysis: &Analysis, printed: &BTreeSet<UnitId>) -> Printed 
 
 /// The white space before the first piece of a line.
 fn leading_space<'a>(before: &'a str, line: &'a str) -> &'a str {
-    if before.trim().is_empty() { before } else { &line[..line.len() - line.trim_start().len()] }
+    if before.trim().is_empty() {
+        before
+    } else {
+        &line[..line.len() - line.trim_start().len()]
+    }
 }
 
 fn has_comment(gap: &str) -> bool {
@@ -96,7 +103,7 @@ fn has_open_comment(analysis: &Analysis, line: usize) -> bool {
 }
 
 /// The runs of text on each line, in order.
-fn pieces_by_line(analysis: &Analysis) -> BTreeMap<usize, Vec<Span>> {
+fn pieces_by_line(analysis: &Analysis, left_out: &[bool]) -> BTreeMap<usize, Vec<Span>> {
     let tree = &analysis.tree;
     let mut closing: BTreeSet<NodeId> = BTreeSet::new();
     for unit in &analysis.units.list {
@@ -109,11 +116,21 @@ fn pieces_by_line(analysis: &Analysis) -> BTreeMap<usize, Vec<Span>> {
         }
         let owner = analysis.units.owner[id];
         let closes = closing.contains(&id);
+        let left_out = left_out[id];
         match spans.last_mut() {
-            Some(last) if last.owner == owner && last.closes == closes && owner.is_some() => last.end = node.end,
-            _ => spans.push(Span { start: node.start, end: node.end, owner, closes }),
+            Some(last) if (last.owner, last.closes, last.left_out) == (owner, closes, left_out) && owner.is_some() => {
+                last.end = node.end;
+            }
+            _ => spans.push(Span {
+                start: node.start,
+                end: node.end,
+                owner,
+                left_out,
+                closes,
+            }),
         }
     }
+    let texts = lines_in_texts(analysis);
     let mut pieces: BTreeMap<usize, Vec<Span>> = BTreeMap::new();
     for span in spans {
         let first = tree.line_starts.partition_point(|start| *start <= span.start) - 1;
@@ -123,13 +140,29 @@ fn pieces_by_line(analysis: &Analysis) -> BTreeMap<usize, Vec<Span>> {
                 break;
             }
             let end = start + line_text(analysis, line).trim_end_matches(['\n', '\r']).len();
-            let piece = Span { start: span.start.max(start), end: span.end.min(end), ..span };
-            if piece.start <= piece.end {
+            let piece = Span {
+                start: span.start.max(start),
+                end: span.end.min(end),
+                ..span
+            };
+            // White space between the parts of a statement is left out, that inside of its texts is not.
+            let is_blank = tree.text[piece.start..piece.end].trim().is_empty();
+            if piece.start <= piece.end && (!is_blank || texts.contains(&line)) {
                 pieces.entry(line).or_default().push(piece);
             }
         }
     }
     pieces
+}
+
+/// The lines, from 0, that begin inside a text of several lines.
+fn lines_in_texts(analysis: &Analysis) -> BTreeSet<usize> {
+    let tree = &analysis.tree;
+    let is_text = |node: NodeId| tree.children(node).all(|child| tree.is_leaf(child));
+    (0..tree.nodes.len())
+        .filter(|node| tree.nodes[*node].line < tree.nodes[*node].end_line && is_text(*node))
+        .flat_map(|node| tree.nodes[node].line + 1..=tree.nodes[node].end_line)
+        .collect()
 }
 
 /// What stands for bodies that became empty, by the line where the body began.
@@ -144,7 +177,12 @@ fn fillers(analysis: &Analysis, printed: &BTreeSet<UnitId>) -> BTreeMap<usize, S
                 let inside = |other: &UnitId| units.list[*other].node < tree.nodes[*block].last;
                 let first = units.list.partition_point(|other| other.node < *block);
                 let has_statement = printed.range(first..).next().is_some_and(inside);
-                if !has_statement && units.list.get(first).is_some_and(|other| other.node < tree.nodes[*block].last) {
+                if !has_statement
+                    && units
+                        .list
+                        .get(first)
+                        .is_some_and(|other| other.node < tree.nodes[*block].last)
+                {
                     fillers.insert(tree.nodes[*block].line, filler_line(analysis, *block, filler.block));
                 }
             }
@@ -166,7 +204,9 @@ fn needs_statement(analysis: &Analysis, unit: UnitId) -> bool {
     let unit = &analysis.units.list[unit];
     let is_compile_time = |role: Role| matches!(role, Role::Branch { compile_time: true });
     match unit.role {
-        Role::Else | Role::ElseIf => !unit.parent.is_some_and(|parent| is_compile_time(analysis.units.list[parent].role)),
+        Role::Else | Role::ElseIf => !unit
+            .parent
+            .is_some_and(|parent| is_compile_time(analysis.units.list[parent].role)),
         Role::Branch { compile_time } => !compile_time,
         Role::Loop { .. } | Role::Label { .. } | Role::Switch { .. } => true,
         _ => false,

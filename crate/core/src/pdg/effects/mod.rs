@@ -6,6 +6,7 @@
 mod call;
 mod visit;
 
+use super::calls::{Callees, UpdatedParameters};
 use super::scopes::{ScopeId, Scopes};
 use super::units::{UnitId, Units};
 use crate::lang::spec::{Fields, Role, Scoping};
@@ -76,6 +77,8 @@ pub(crate) struct Collector<'a> {
     tree: &'a Tree,
     units: &'a Units,
     scopes: &'a Scopes,
+    callees: &'a Callees<'a>,
+    updated: &'a UpdatedParameters,
     unit: UnitId,
     tasks: Vec<Task>,
     effects: Vec<Effect>,
@@ -93,8 +96,25 @@ pub(crate) struct Effects {
 
 impl<'a> Collector<'a> {
     /// For the effects of one statement.
-    pub fn new(tree: &'a Tree, units: &'a Units, scopes: &'a Scopes, unit: UnitId) -> Self {
-        Self { tree, units, scopes, unit, tasks: Vec::new(), effects: Vec::new(), copies: Vec::new() }
+    pub fn new(
+        tree: &'a Tree,
+        units: &'a Units,
+        scopes: &'a Scopes,
+        callees: &'a Callees<'a>,
+        updated: &'a UpdatedParameters,
+        unit: UnitId,
+    ) -> Self {
+        Self {
+            tree,
+            units,
+            scopes,
+            callees,
+            updated,
+            unit,
+            tasks: Vec::new(),
+            effects: Vec::new(),
+            copies: Vec::new(),
+        }
     }
 
     /// The effects of the header as a whole, without parameters of a function.
@@ -102,7 +122,15 @@ impl<'a> Collector<'a> {
         let unit = &self.units.list[self.unit];
         let node = unit.node;
         match unit.role {
-            Role::Function { name, .. } => self.push_function(node, name),
+            Role::Function { name, parameters } => {
+                // Defaults are read where the function is defined; parameters belong to its body.
+                let list = self.find_field(node, parameters);
+                self.tasks.extend(list.map(|list| Task::Visit(list, Mode::Declare)));
+                let mut effects = self.run_tasks();
+                effects.retain(|effect| effect.access == Access::Read);
+                self.effects = effects;
+                self.push_function(node, name);
+            }
             Role::Class { name } => {
                 self.push_children_except(node, name, Mode::Read);
                 self.push_function(node, name);
@@ -141,6 +169,14 @@ impl<'a> Collector<'a> {
     }
 
     fn run(mut self) -> Effects {
+        let list = self.run_tasks();
+        Effects {
+            list,
+            copies: self.copies,
+        }
+    }
+
+    fn run_tasks(&mut self) -> Vec<Effect> {
         while let Some(task) = self.tasks.pop() {
             match task {
                 Task::Emit(effect) => self.effects.push(effect),
@@ -151,7 +187,7 @@ impl<'a> Collector<'a> {
                 }
             }
         }
-        Effects { list: self.effects, copies: self.copies }
+        std::mem::take(&mut self.effects)
     }
 
     /// How assigned names are visited in a language: where assigning declares, as declarations.
@@ -163,7 +199,10 @@ impl<'a> Collector<'a> {
     }
 
     fn in_fields(&self, node: NodeId, fields: &[&str]) -> Vec<NodeId> {
-        self.tree.children(node).filter(|child| fields.contains(&self.tree.nodes[*child].field)).collect()
+        self.tree
+            .children(node)
+            .filter(|child| fields.contains(&self.tree.nodes[*child].field))
+            .collect()
     }
 
     /// The first node in one of these fields, at any depth of declarators.
@@ -190,7 +229,13 @@ impl<'a> Collector<'a> {
     fn effect(&self, access: Access, node: NodeId, path: String, mode: Mode) -> Effect {
         {
             let declares = mode == Mode::Declare && !path.contains('.');
-            Effect { access, path, scope: self.scopes.of_node(node), declares, if_known: false }
+            Effect {
+                access,
+                path,
+                scope: self.scopes.of_node(node),
+                declares,
+                if_known: false,
+            }
         }
     }
 

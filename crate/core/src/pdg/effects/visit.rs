@@ -57,7 +57,7 @@ impl Collector<'_> {
                     self.push_children(node, Mode::Read);
                 } else {
                     self.update(node);
-                    self.push_fields(node, &[operand], Mode::Read);
+                    self.push_reference(node, operand);
                 }
             }
             Some(Role::Call { function, arguments }) => self.visit_call(node, function, arguments),
@@ -92,8 +92,9 @@ impl Collector<'_> {
 
     /// An assignment, or a declaration with a value: the value is read first.
     fn visit_assignment(&mut self, node: NodeId, target: Fields, operator: Option<&str>, mode: Mode) {
-        let also_reads =
-            operator.and_then(|field| self.tree.child(node, field)).is_some_and(|token| self.tree.text(token) != "=");
+        let also_reads = operator
+            .and_then(|field| self.tree.child(node, field))
+            .is_some_and(|token| self.tree.text(token) != "=");
         let mode = if mode == Mode::Declare { mode } else { self.assigning() };
         self.push_fields(node, target, mode);
         if also_reads {
@@ -117,10 +118,15 @@ impl Collector<'_> {
             .filter(|child| !matches!(self.tree.nodes[*child].role, Some(Role::Skip)))
             .collect();
         let [value] = values[..] else { return };
-        let is_reference = matches!(self.tree.nodes[value].role, Some(Role::Name | Role::Member { .. } | Role::Pointer { .. }));
-        if let (true, Some(left), Some(right)) = (is_reference, self.place(left), self.place(value))
-            && left.path != right.path
-        {
+        let is_reference = matches!(
+            self.tree.nodes[value].role,
+            Some(Role::Name | Role::Member { .. } | Role::Pointer { .. })
+        );
+        let (Some(left), Some(right)) = (self.place(left), self.place(value)) else {
+            return;
+        };
+        let refers = is_reference && left.exact && (right.exact || self.is_address(value));
+        if refers && left.path != right.path {
             let left = self.effect(Access::Define, left.base, left.path, Mode::Target);
             let right = self.effect(Access::Read, right.base, right.path, Mode::Read);
             self.copies.push((left, right));
@@ -145,7 +151,11 @@ impl Collector<'_> {
             return;
         };
         if whole_member {
-            let object_path = place.path.rsplit_once('.').map_or(place.path.as_str(), |(object, _)| object).to_owned();
+            let object_path = place
+                .path
+                .rsplit_once('.')
+                .map_or(place.path.as_str(), |(object, _)| object)
+                .to_owned();
             self.emit(Access::Define, place.base, place.path, Mode::Target);
             self.emit(Access::ReadReference, place.base, object_path, Mode::Read);
             return;

@@ -1,0 +1,18 @@
+//! Measures the slicer against public data in `../shared/data` beside the checkout and prints tables.
+//!
+//! `cargo run --release -p rescue-core --no-default-features --features code --example measure_slices`
+
+mod data;
+mod edges;
+mod fixes;
+mod programs;
+
+fn main() {
+    let Some(rows) = data::rows("fixes/fixes-704.jsonl") else {
+        println!("../shared/data is missing: nothing to measure");
+        return;
+    };
+    fixes::print(&rows, std::env::args().any(|argument| argument == "--verbose"));
+    programs::print();
+    edges::print();
+}

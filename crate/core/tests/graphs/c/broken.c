@@ -1,0 +1,7 @@
+int f(int x)
+{
+    int y = x;
+    if (y == {
+        y = 2;
+    return y;
+}

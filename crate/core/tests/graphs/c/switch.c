@@ -1,0 +1,16 @@
+int f(int kind)
+{
+    int size = 0;
+    switch (kind) {
+    case 1:
+        size = 4;
+        /* falls through */
+    case 2:
+    case 3:
+        size += 2;
+        break;
+    default:
+        return -1;
+    }
+    return size;
+}

@@ -1,0 +1,5 @@
+def f(x):
+    y = x
+    if y ==
+        z = y
+    return y
