@@ -145,6 +145,9 @@ fn check_summaries(by_cwe: &BTreeMap<u32, Vec<&Fix>>, summaries: &[Summary]) -> 
 
 fn example(fix: &Fix, embed: &dyn Fn(&str) -> Result<Vector>) -> Result<Example> {
     let language = Language::from_id(&fix.language)?;
+    if fix.vulnerable.trim().is_empty() || fix.secure.trim().is_empty() {
+        return Err(Error::new(Code::InvalidInput, "a version is empty").help("Check that both files were saved."));
+    }
     let slices = slice::fix(language, &fix.vulnerable, &fix.secure, &slice::Options::default())?;
     if slices.vulnerable.points.is_empty() && slices.secure.points.is_empty() {
         return Err(
