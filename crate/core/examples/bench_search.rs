@@ -27,7 +27,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let build = start.elapsed().as_secs_f64();
         let (expected, exact_ms) = timed(&exact, &queries);
         let (found, approximate_ms) = timed(&approximate, &queries);
-        let hits = expected.iter().zip(&found).map(|(expected, found)| expected.iter().filter(|hit| found.contains(hit)).count());
+        let hits =
+            expected.iter().zip(&found).map(|(expected, found)| expected.iter().filter(|hit| found.contains(hit)).count());
         let recall = hits.sum::<usize>() as f64 / (QUERIES * K.min(count)) as f64;
         println!("{count:>8} {exact_ms:>12.3} {approximate_ms:>12.3} {build:>14.1} {recall:>10.3}");
     }

@@ -12,6 +12,7 @@
 //! `UPDATE=1 cargo test --test slices` writes the marks anew; look at what changed before keeping them.
 
 #![cfg(feature = "code")]
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::fs;
 use std::path::Path;
@@ -21,9 +22,7 @@ use rescue_core::slice::{self, Criterion, Direction, Options};
 
 /// A program with a mark before each line.
 fn unmarked(text: &str) -> String {
-    text.lines()
-        .map(|line| format!("{}\n", line.split_once('|').unwrap().1))
-        .collect()
+    text.lines().map(|line| format!("{}\n", line.split_once('|').unwrap().1)).collect()
 }
 
 fn marked(source: &str, lines: &[usize], points: &[usize]) -> String {
@@ -32,25 +31,16 @@ fn marked(source: &str, lines: &[usize], points: &[usize]) -> String {
         (false, true) => '*',
         (false, false) => ' ',
     };
-    source
-        .lines()
-        .enumerate()
-        .map(|(index, line)| format!("{}|{line}\n", mark(index + 1)))
-        .collect()
+    source.lines().enumerate().map(|(index, line)| format!("{}|{line}\n", mark(index + 1))).collect()
 }
 
 fn number_behind(words: &str, word: &str) -> Option<usize> {
-    words
-        .split(", ")
-        .find_map(|part| part.trim().strip_prefix(word)?.trim().parse().ok())
+    words.split(", ").find_map(|part| part.trim().strip_prefix(word)?.trim().parse().ok())
 }
 
 fn options(heading: &str) -> Options {
     let hops = heading.split(", ").find_map(|part| part.trim().strip_suffix(" hops"));
-    Options {
-        hops: hops.unwrap().parse().ok(),
-        ..Options::default()
-    }
+    Options { hops: hops.unwrap().parse().ok(), ..Options::default() }
 }
 
 /// What a fixture should say, by what the slicer does.
@@ -75,15 +65,8 @@ fn actual(language: Language, text: &str) -> String {
     let criteria = heading.strip_prefix("slice: ").unwrap();
     let criterion = Criterion {
         line: number_behind(criteria, "line").unwrap(),
-        variable: criteria
-            .split(", ")
-            .find_map(|part| part.strip_prefix("variable "))
-            .map(str::to_owned),
-        direction: if criteria.contains("backward") {
-            Direction::Backward
-        } else {
-            Direction::Forward
-        },
+        variable: criteria.split(", ").find_map(|part| part.strip_prefix("variable ")).map(str::to_owned),
+        direction: if criteria.contains("backward") { Direction::Backward } else { Direction::Forward },
     };
     let slice = slice::criterion(language, &source, &criterion, &options(heading)).unwrap();
     no_new_errors(&source, &slice.code);

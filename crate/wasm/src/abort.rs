@@ -19,7 +19,10 @@ pub async fn cancellable<T>(signal: Option<&AbortSignal>, future: impl Future<Ou
         return Err(cancelled());
     }
     let (sender, given) = oneshot::channel();
-    let _listener = EventListener::once(signal, "abort", move |_| drop(sender.send(())));
+    let _listener = EventListener::once(signal, "abort", move |_| {
+        // The other end is gone when the future has ended meanwhile.
+        let _ = sender.send(());
+    });
     match select(pin!(future), given).await {
         Either::Left((result, _)) => result,
         Either::Right(_) => Err(cancelled()),

@@ -40,16 +40,10 @@ pub fn measure(verbose: bool) -> Option<[Agreement; 2]> {
         let code = text(&row, "code");
         let graph = Graph::of(c, code).ok()?;
         // Snippets without a function were labelled inside one, which moved their lines.
-        let is_wrapped = !code.contains('{')
-            || !graph
-                .nodes
-                .iter()
-                .any(|node| node.kind == rescue_core::pdg::NodeKind::Function);
+        let is_wrapped =
+            !code.contains('{') || !graph.nodes.iter().any(|node| node.kind == rescue_core::pdg::NodeKind::Function);
         let shift = usize::from(is_wrapped);
-        for (kind, label, agreement) in [
-            (EdgeKind::Data, "data_dependency", 0),
-            (EdgeKind::Control, "control_dependency", 1),
-        ] {
+        for (kind, label, agreement) in [(EdgeKind::Data, "data_dependency", 0), (EdgeKind::Control, "control_dependency", 1)] {
             let number = |edge: &serde_json::Value, field: &str| edge[field].as_str().and_then(|line| line.parse().ok());
             let labelled: Edges = row["pdg_edges"]
                 .as_array()
@@ -84,11 +78,7 @@ pub fn print() {
     let verbose = std::env::args().any(|argument| argument == "--verbose");
     if let Some(agreements) = measure(verbose) {
         for (name, agreement) in ["data", "control"].into_iter().zip(agreements) {
-            println!(
-                "c-pdg-edges, {name}: precision {:.3}, recall {:.3}",
-                agreement.precision(),
-                agreement.recall()
-            );
+            println!("c-pdg-edges, {name}: precision {:.3}, recall {:.3}", agreement.precision(), agreement.recall());
         }
     }
 }

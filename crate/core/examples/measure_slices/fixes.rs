@@ -48,9 +48,7 @@ impl Figures {
 /// C++ is measured with the grammar of C until it has its own.
 fn language_of(row: &Value) -> Option<Language> {
     let id = text(row, "language");
-    Language::from_id(id)
-        .ok()
-        .or_else(|| if id == "cpp" { Language::from_id("c").ok() } else { None })
+    Language::from_id(id).ok().or_else(|| if id == "cpp" { Language::from_id("c").ok() } else { None })
 }
 
 fn line_count(code: &str) -> usize {
@@ -96,20 +94,13 @@ fn holds_changes(slice: &Slice, version: &str, other: &str, language: Language) 
     let plain = |line: &str| without_comment(line, language).split_whitespace().collect::<String>();
     let others: Vec<String> = other.lines().map(plain).collect();
     let points_are_in = slice.points.iter().all(|point| slice.lines.contains(point));
-    let changed = version
-        .lines()
-        .map(str::trim)
-        .filter(|line| is_code(line))
-        .filter(|line| !others.contains(&plain(line)));
+    let changed = version.lines().map(str::trim).filter(|line| is_code(line)).filter(|line| !others.contains(&plain(line)));
     let kept: Vec<String> = slice.code.lines().map(plain).collect();
-    points_are_in
-        && changed
-            .into_iter()
-            .all(|line| kept.contains(&plain(line)) || is_in_comment(version, line))
+    points_are_in && changed.into_iter().all(|line| kept.contains(&plain(line)) || is_in_comment(version, line))
 }
 
 /// A line up to where a comment begins, and behind where one ends.
-fn without_comment<'a>(line: &'a str, language: Language) -> &'a str {
+fn without_comment(line: &str, language: Language) -> &str {
     let line = line.trim();
     let line = line.split_once("*/ ").map_or(line, |(_, after)| after);
     let line = line.split(&format!(" {}", language.line_comment())).next().unwrap_or(line);
@@ -142,10 +133,7 @@ pub fn print(rows: &[Value], verbose: bool) {
     }
     print_row("all", &sum);
     if verbose {
-        println!(
-            "missing: {:#?}\nbroken: {:#?}\nfailed: {:#?}",
-            sum.missing, sum.broken, sum.failed
-        );
+        println!("missing: {:#?}\nbroken: {:#?}\nfailed: {:#?}", sum.missing, sum.broken, sum.failed);
     }
 }
 

@@ -50,18 +50,11 @@ fn slice_lines(program: &str, criterion_lines: &[usize], direction: Direction) -
     let Ok(language) = Language::from_id("python") else {
         return BTreeSet::new();
     };
-    let options = Options {
-        hops: None,
-        ..Options::default()
-    };
+    let options = Options { hops: None, ..Options::default() };
     criterion_lines
         .iter()
         .filter_map(|line| {
-            let criterion = Criterion {
-                line: *line,
-                variable: None,
-                direction,
-            };
+            let criterion = Criterion { line: *line, variable: None, direction };
             slice::criterion(language, program, &criterion, &options).ok()
         })
         .flat_map(|slice| slice.lines)
@@ -72,18 +65,10 @@ fn slice_lines(program: &str, criterion_lines: &[usize], direction: Direction) -
 pub fn python_static() -> Option<Agreement> {
     let mut agreement = Agreement::default();
     for row in rows("slicing/python-static.jsonl")? {
-        let line = row["criterion_line"]
-            .as_u64()
-            .and_then(|line| usize::try_from(line).ok())
-            .unwrap_or(1);
+        let line = row["criterion_line"].as_u64().and_then(|line| usize::try_from(line).ok()).unwrap_or(1);
         let kept = slice_lines(text(&row, "program"), &[line], Direction::Backward);
         let (expected, forbidden) = (lines(&row, "must_include"), lines(&row, "must_exclude"));
-        agreement.add(
-            text(&row, "id"),
-            &kept,
-            &expected.into_iter().collect(),
-            &forbidden.into_iter().collect(),
-        );
+        agreement.add(text(&row, "id"), &kept, &expected.into_iter().collect(), &forbidden.into_iter().collect());
     }
     Some(agreement)
 }
@@ -121,31 +106,15 @@ pub fn python_dynamic() -> Option<Agreement> {
 
 /// One of the collections labels forward slices.
 fn direction_of(row: &Value) -> Direction {
-    if text(row, "repo").starts_with("Mohit-3111") {
-        Direction::Forward
-    } else {
-        Direction::Backward
-    }
+    if text(row, "repo").starts_with("Mohit-3111") { Direction::Forward } else { Direction::Backward }
 }
 
 /// Labels that are wrong, and why.
 const WRONG: [(&str, &[usize], &str); 5] = [
     ("parthpanchal3399/dynamicslicing tests/milestone2/test_12", &[9], PRINTS),
-    (
-        "parthpanchal3399/dynamicslicing tests/milestone2/test_14",
-        &[16, 18, 19],
-        PRINTS,
-    ),
-    (
-        "parthpanchal3399/dynamicslicing tests/milestone2/test_17",
-        &[17, 19, 20],
-        PRINTS,
-    ),
-    (
-        "parthpanchal3399/dynamicslicing tests/milestone2/test_18",
-        &[17, 19, 20],
-        PRINTS,
-    ),
+    ("parthpanchal3399/dynamicslicing tests/milestone2/test_14", &[16, 18, 19], PRINTS),
+    ("parthpanchal3399/dynamicslicing tests/milestone2/test_17", &[17, 19, 20], PRINTS),
+    ("parthpanchal3399/dynamicslicing tests/milestone2/test_18", &[17, 19, 20], PRINTS),
     (
         "parthpanchal3399/dynamicslicing tests/milestone3/test_20",
         &[8],
@@ -157,11 +126,7 @@ const PRINTS: &str = "prints something; the labels keep whatever is outside the 
 
 /// The lines of a row that should not be labelled.
 fn wrong_labels(name: &str) -> BTreeSet<usize> {
-    WRONG
-        .iter()
-        .filter(|(row, ..)| *row == name)
-        .flat_map(|(_, lines, _)| lines.iter().copied())
-        .collect()
+    WRONG.iter().filter(|(row, ..)| *row == name).flat_map(|(_, lines, _)| lines.iter().copied()).collect()
 }
 
 /// Prints a table.

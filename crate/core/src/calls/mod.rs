@@ -38,11 +38,7 @@ pub struct CallSite {
 pub fn calls(language: Language, source: &str) -> Result<Vec<String>> {
     let mut seen = HashSet::new();
     let sites = sites(language, source)?;
-    Ok(sites
-        .into_iter()
-        .map(|site| site.name)
-        .filter(|name| seen.insert(name.clone()))
-        .collect())
+    Ok(sites.into_iter().map(|site| site.name).filter(|name| seen.insert(name.clone())).collect())
 }
 
 /// All calls, in the order in which they begin.
@@ -65,12 +61,7 @@ pub fn sites(language: Language, source: &str) -> Result<Vec<CallSite>> {
             continue;
         };
         let at = &tree.nodes[callee];
-        sites.push(CallSite {
-            name,
-            line: at.line + 1,
-            start: offsets.at(&tree, at.start),
-            end: offsets.at(&tree, at.end),
-        });
+        sites.push(CallSite { name, line: at.line + 1, start: offsets.at(&tree, at.start), end: offsets.at(&tree, at.end) });
     }
     Ok(sites)
 }
@@ -152,32 +143,51 @@ fn name_of(tree: &Tree, callee: NodeId, imports: &HashMap<&str, String>) -> Opti
 
 /// The text between an object and its member, as written: `.`, `->`.
 fn operator_between(tree: &Tree, object: NodeId, member: NodeId) -> &str {
-    tree.text
-        .get(tree.nodes[object].end..tree.nodes[member].start)
-        .map_or(".", str::trim)
+    tree.text.get(tree.nodes[object].end..tree.nodes[member].start).map_or(".", str::trim)
 }
 
-/// Where the lines of the parsed text begin in the source, in UTF-16 code units.
-struct Offsets(Vec<usize>);
+/// Offsets into the source, in UTF-16 code units, of bytes of the parsed text.
+struct Offsets {
+    /// Of the beginnings of the lines.
+    lines: Vec<usize>,
+    /// How many code units are before every [`STEP`]-th byte.
+    steps: Vec<usize>,
+}
+
+const STEP: usize = 256;
 
 impl Offsets {
     fn of(tree: &Tree) -> Self {
-        let mut offset = 0;
-        let mut starts = Vec::with_capacity(tree.line_starts.len());
-        for (line, start) in tree.line_starts.iter().enumerate() {
-            offset += tree.removed.get(line).map_or(0, |removed| removed.encode_utf16().count());
-            starts.push(offset);
-            let end = tree.line_starts.get(line + 1).copied().unwrap_or(tree.text.len());
-            offset += tree.text[*start..end].encode_utf16().count();
+        let mut steps = vec![0];
+        for chunk in tree.text.as_bytes().chunks(STEP) {
+            steps.push(steps.last().unwrap_or(&0) + utf16_length(chunk));
         }
-        Self(starts)
+        let mut offsets = Self { lines: Vec::with_capacity(tree.line_starts.len()), steps };
+        let mut removed = 0;
+        for (line, start) in tree.line_starts.iter().enumerate() {
+            removed += tree.removed.get(line).map_or(0, |removed| utf16_length(removed.as_bytes()));
+            offsets.lines.push(removed + offsets.in_text(tree, *start));
+        }
+        offsets
+    }
+
+    /// The code units of the parsed text before a byte.
+    fn in_text(&self, tree: &Tree, byte: usize) -> usize {
+        let step = byte / STEP;
+        self.steps[step] + utf16_length(&tree.text.as_bytes()[step * STEP..byte])
     }
 
     fn at(&self, tree: &Tree, byte: usize) -> usize {
         let line = tree.line_starts.partition_point(|start| *start <= byte) - 1;
-        let before = tree.text.get(tree.line_starts[line]..byte).unwrap_or("");
-        self.0[line] + before.encode_utf16().count()
+        self.lines[line] + self.in_text(tree, byte) - self.in_text(tree, tree.line_starts[line])
     }
+}
+
+/// How many UTF-16 code units the characters have that begin in these bytes of UTF-8.
+fn utf16_length(bytes: &[u8]) -> usize {
+    let begins = bytes.iter().filter(|byte| **byte & 0xC0 != 0x80).count();
+    let pairs = bytes.iter().filter(|byte| **byte >= 0xF0).count();
+    begins + pairs
 }
 
 #[cfg(test)]
@@ -194,10 +204,7 @@ mod tests {
 
     #[test]
     fn receivers_are_part_of_the_name() {
-        assert_eq!(
-            python("cursor.execute(q)\nself.db.commit()\n"),
-            ["cursor.execute", "self.db.commit"]
-        );
+        assert_eq!(python("cursor.execute(q)\nself.db.commit()\n"), ["cursor.execute", "self.db.commit"]);
         assert_eq!(
             c("void f(void) { ops->read(fd); dev.ops->close(); strcpy(a, b); }"),
             ["ops->read", "dev.ops->close", "strcpy"]
@@ -216,14 +223,8 @@ mod tests {
 
     #[test]
     fn methods_of_results_are_named_after_the_call() {
-        assert_eq!(
-            python("sqlite3.connect(x).execute(q)\n"),
-            ["sqlite3.connect.execute", "sqlite3.connect"]
-        );
-        assert_eq!(
-            python("rows[0].strip()\n', '.join(names)\n(a + b).upper()\n"),
-            ["rows.strip", "join", "upper"]
-        );
+        assert_eq!(python("sqlite3.connect(x).execute(q)\n"), ["sqlite3.connect.execute", "sqlite3.connect"]);
+        assert_eq!(python("rows[0].strip()\n', '.join(names)\n(a + b).upper()\n"), ["rows.strip", "join", "upper"]);
     }
 
     #[test]

@@ -66,9 +66,7 @@ impl Language {
     #[must_use]
     pub fn from_extension(extension: &str) -> Option<Self> {
         let extension = extension.to_ascii_lowercase();
-        ALL.iter()
-            .copied()
-            .find(|language| language.extensions().contains(&extension.as_str()))
+        ALL.iter().copied().find(|language| language.extensions().contains(&extension.as_str()))
     }
 
     /// The id in commands and data, for example `c`.

@@ -287,10 +287,7 @@ impl Role {
 
     /// Whether nodes of this role are a part of a statement that only makes sense with that statement.
     pub fn is_clause(self) -> bool {
-        matches!(
-            self,
-            Self::ElseIf | Self::Else | Self::Case { .. } | Self::Handler | Self::Finally
-        )
+        matches!(self, Self::ElseIf | Self::Else | Self::Case { .. } | Self::Handler | Self::Finally)
     }
 }
 
@@ -324,9 +321,7 @@ impl Tables {
 #[cfg(test)]
 pub(crate) fn unknown_names(spec: &Spec) -> Vec<String> {
     let grammar = (spec.grammar)();
-    let kinds: Vec<&str> = (0..grammar.kind_count())
-        .filter_map(|kind| grammar.named_kind(kind))
-        .collect();
+    let kinds: Vec<&str> = (0..grammar.kind_count()).filter_map(|kind| grammar.named_kind(kind)).collect();
     let mut unknown = Vec::new();
     for (kind, role) in spec.roles {
         if !kinds.contains(kind) {

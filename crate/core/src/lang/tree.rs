@@ -105,19 +105,8 @@ impl Tree {
         let parsed = parser.parse(&text, None).ok_or_else(failed)?;
         let nodes = flatten(language, &parsed)?;
         let mut line_starts = vec![0];
-        line_starts.extend(
-            text.bytes()
-                .enumerate()
-                .filter(|(_, byte)| *byte == b'\n')
-                .map(|(at, _)| at + 1),
-        );
-        Ok(Self {
-            language,
-            text,
-            nodes,
-            line_starts,
-            removed,
-        })
+        line_starts.extend(text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1));
+        Ok(Self { language, text, nodes, line_starts, removed })
     }
 
     /// The text of a node.
@@ -127,11 +116,7 @@ impl Tree {
 
     /// The children of a node, in order.
     pub fn children(&self, node: NodeId) -> Children<'_> {
-        Children {
-            tree: self,
-            next: node + 1,
-            last: self.nodes[node].last,
-        }
+        Children { tree: self, next: node + 1, last: self.nodes[node].last }
     }
 
     /// The first child in a field.
@@ -213,21 +198,13 @@ fn flatten(language: Language, parsed: &runtime::Tree) -> Result<Vec<SyntaxNode>
         let start_line = node.start_position().row;
         let end = node.end_position();
         nodes.push(SyntaxNode {
-            role: if node.is_error() {
-                broken(&nodes, open.last().copied())
-            } else {
-                role
-            },
+            role: if node.is_error() { broken(&nodes, open.last().copied()) } else { role },
             field: cursor.field_name().unwrap_or(""),
             start: node.start_byte(),
             end: node.end_byte(),
             line: start_line,
             // A node that ends with a line break ends on the line that it breaks.
-            end_line: if end.column == 0 && end.row > start_line {
-                end.row - 1
-            } else {
-                end.row
-            },
+            end_line: if end.column == 0 && end.row > start_line { end.row - 1 } else { end.row },
             parent: open.last().copied().unwrap_or(id),
             last: id + 1,
             named,
@@ -237,10 +214,7 @@ fn flatten(language: Language, parsed: &runtime::Tree) -> Result<Vec<SyntaxNode>
         if cursor.goto_first_child() {
             open.push(id);
             if open.len() > MAX_DEPTH {
-                return Err(Error::new(
-                    Code::TooLarge,
-                    format!("The source nests deeper than {MAX_DEPTH} levels."),
-                ));
+                return Err(Error::new(Code::TooLarge, format!("The source nests deeper than {MAX_DEPTH} levels.")));
             }
             continue;
         }

@@ -77,17 +77,7 @@ impl Analysis {
             .filter(|node| tree.is_comment(*node) && tree.nodes[*node].line < tree.nodes[*node].end_line)
             .flat_map(|node| tree.nodes[node].line..=tree.nodes[node].end_line)
             .collect();
-        Ok(Self {
-            calls,
-            comment_lines,
-            tree,
-            units,
-            flow,
-            variables,
-            data,
-            control,
-            jumps,
-        })
+        Ok(Self { calls, comment_lines, tree, units, flow, variables, data, control, jumps })
     }
 
     /// By statement, the objects that it reads.
@@ -95,9 +85,7 @@ impl Analysis {
         let mut reads = vec![BTreeSet::new(); self.units.list.len()];
         for (node, uses) in self.flow.nodes.iter().zip(&self.variables.uses) {
             if let Some(unit) = node.unit {
-                let read = uses
-                    .iter()
-                    .filter(|one| matches!(one.access, Access::Read | Access::ReadReference));
+                let read = uses.iter().filter(|one| matches!(one.access, Access::Read | Access::ReadReference));
                 reads[unit].extend(read.map(|one| self.variables.base(one.variable)));
             }
         }
@@ -128,11 +116,7 @@ impl Analysis {
     /// The last line of a statement's own text, from 0.
     pub fn end_line(&self, unit: UnitId) -> usize {
         let unit = &self.units.list[unit];
-        unit.header
-            .iter()
-            .map(|token| self.tree.nodes[*token].end_line)
-            .max()
-            .unwrap_or(self.tree.nodes[unit.node].line)
+        unit.header.iter().map(|token| self.tree.nodes[*token].end_line).max().unwrap_or(self.tree.nodes[unit.node].line)
     }
 
     /// A statement's own text on one line.
@@ -180,10 +164,7 @@ fn statement_dependences(units: &Units, flow: &Flow, falling: bool) -> Vec<Contr
         let (Some(by), Some(unit)) = (from.unit, to.unit) else {
             continue;
         };
-        let is_part = matches!(
-            (to.part, units.list[unit].role),
-            (Part::Join, Role::Finally) | (Part::Entry, _)
-        );
+        let is_part = matches!((to.part, units.list[unit].role), (Part::Join, Role::Finally) | (Part::Entry, _));
         // What follows a `finally` is decided by the jumps that pass it.
         let is_meeting = matches!(units.list[by].role, Role::Finally);
         let is_plain = !falling || matches!(units.list[by].role, Role::Jump(jump) if jump != Jump::Raise || by != unit);

@@ -50,20 +50,12 @@ pub(crate) struct Callees<'a> {
 impl<'a> Callees<'a> {
     /// Collects the functions.
     pub fn of(tree: &'a Tree, units: &'a Units) -> Self {
-        let mut callees = Self {
-            tree,
-            units,
-            plain: BTreeMap::new(),
-            methods: BTreeMap::new(),
-            constructors: BTreeMap::new(),
-        };
+        let mut callees = Self { tree, units, plain: BTreeMap::new(), methods: BTreeMap::new(), constructors: BTreeMap::new() };
         for unit in &units.list {
             let (Some(function), Some(name)) = (unit.defines, name_of(tree, units, unit.node)) else {
                 continue;
             };
-            let class = unit
-                .parent
-                .filter(|parent| matches!(units.list[*parent].role, Role::Class { .. }));
+            let class = unit.parent.filter(|parent| matches!(units.list[*parent].role, Role::Class { .. }));
             let Some(class) = class else {
                 callees.plain.entry(name).or_default().push(function);
                 continue;
@@ -87,11 +79,7 @@ impl<'a> Callees<'a> {
             return Vec::new();
         };
         let with = |functions: Option<&Vec<FunctionId>>, hidden: usize| {
-            functions
-                .into_iter()
-                .flatten()
-                .map(move |function| (*function, hidden))
-                .collect::<Vec<_>>()
+            functions.into_iter().flatten().map(move |function| (*function, hidden)).collect::<Vec<_>>()
         };
         match self.tree.nodes[callee].role {
             Some(Role::Name) => {
@@ -162,9 +150,7 @@ pub(crate) fn updates(
         for one in uses {
             let path = &variables.list[one.variable].path;
             let is_update = one.access == Access::Update || (one.access == Access::Define && path.contains('.'));
-            let index = names[flow_node.function]
-                .iter()
-                .position(|name| is_update && *name == base_of(path));
+            let index = names[flow_node.function].iter().position(|name| is_update && *name == base_of(path));
             if let (Some(index), Some(unit)) = (index, flow_node.unit) {
                 parameters.entry(flow_node.function).or_default().insert(index);
                 statements.entry(flow_node.function).or_default().insert(unit);

@@ -15,11 +15,7 @@ pub(crate) fn control_dependences(flow: &Flow, falling: bool) -> Dependences {
     let post_dominators = PostDominators::of(flow, next);
     let mut dependences = Vec::new();
     for (node, successors) in post_dominators.next.iter().enumerate() {
-        let decides = if falling {
-            flow.nodes[node].fall.is_some()
-        } else {
-            successors.len() > 1
-        };
+        let decides = if falling { flow.nodes[node].fall.is_some() } else { successors.len() > 1 };
         if !decides {
             continue;
         }
@@ -158,11 +154,7 @@ fn immediate_post_dominators(next: &[Vec<NodeIndex>], order: &[NodeIndex], exits
 /// The closest common post-dominator of two nodes of one function.
 fn meet(mut one: NodeIndex, mut other: NodeIndex, immediate: &[Option<NodeIndex>], rank: &[usize]) -> NodeIndex {
     while one != other {
-        let (lower, higher) = if rank[one] < rank[other] {
-            (&mut one, other)
-        } else {
-            (&mut other, one)
-        };
+        let (lower, higher) = if rank[one] < rank[other] { (&mut one, other) } else { (&mut other, one) };
         match immediate[*lower] {
             Some(up) if up != *lower => *lower = up,
             _ => return higher,

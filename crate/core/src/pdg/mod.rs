@@ -134,14 +134,7 @@ impl Graph {
         let control = analysis.control.iter().map(|one| (one.from, one.to, EdgeKind::Control, None));
         let mut edges: Vec<Edge> = data
             .chain(control)
-            .filter_map(|(from, to, kind, variable)| {
-                Some(Edge {
-                    from: id_of[from]?,
-                    to: id_of[to]?,
-                    kind,
-                    variable,
-                })
-            })
+            .filter_map(|(from, to, kind, variable)| Some(Edge { from: id_of[from]?, to: id_of[to]?, kind, variable }))
             .collect();
         edges.sort_unstable();
         Ok(Self { nodes, edges })
@@ -152,12 +145,7 @@ impl Graph {
     pub fn mermaid(&self) -> String {
         let mut text = String::from("flowchart TD\n");
         for node in &self.nodes {
-            let label = node
-                .text
-                .replace('&', "&amp;")
-                .replace('"', "&quot;")
-                .replace('<', "&lt;")
-                .replace('>', "&gt;");
+            let label = node.text.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;").replace('>', "&gt;");
             // Writing to a string can't fail.
             let _ = writeln!(text, "  n{}[\"{}: {label}\"]", node.id, node.line);
         }

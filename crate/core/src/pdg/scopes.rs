@@ -41,10 +41,7 @@ impl Scopes {
     /// Finds the scopes; which names they declare is added by [`Self::declare`].
     pub fn of(tree: &Tree, units: &Units) -> Self {
         let block_scoped = tree.language.spec().scoping == Scoping::Block;
-        let mut scopes = Self {
-            list: vec![Scope::new(None, MODULE, ScopeKind::Function)],
-            of_node: vec![0; tree.nodes.len()],
-        };
+        let mut scopes = Self { list: vec![Scope::new(None, MODULE, ScopeKind::Function)], of_node: vec![0; tree.nodes.len()] };
         // The scope that the children of a node are in, where it isn't the node's own.
         let mut inner: Vec<Option<ScopeId>> = vec![None; tree.nodes.len()];
         for (id, node) in tree.nodes.iter().enumerate().skip(1) {
@@ -114,12 +111,6 @@ impl Scopes {
 
 impl Scope {
     fn new(parent: Option<ScopeId>, function: FunctionId, kind: ScopeKind) -> Self {
-        Self {
-            parent,
-            function,
-            kind,
-            names: HashMap::new(),
-            outer: HashMap::new(),
-        }
+        Self { parent, function, kind, names: HashMap::new(), outer: HashMap::new() }
     }
 }

@@ -76,16 +76,9 @@ fn role_as_statement(tree: &Tree, node: &SyntaxNode) -> Option<Role> {
 /// Whether a node is in the header of a loop.
 fn is_loop_header(tree: &Tree, node: &SyntaxNode) -> bool {
     match tree.nodes[node.parent].role {
-        Some(Role::Loop {
-            once,
-            test,
-            step,
-            target,
-            ..
-        }) => [once, test, step, target]
-            .into_iter()
-            .flatten()
-            .any(|field| *field == node.field),
+        Some(Role::Loop { once, test, step, target, .. }) => {
+            [once, test, step, target].into_iter().flatten().any(|field| *field == node.field)
+        }
         _ => false,
     }
 }
@@ -135,15 +128,10 @@ impl Units {
     fn add(&mut self, node: NodeId, role: Role, parent: Option<UnitId>) -> Result<()> {
         let unit = self.list.len();
         if unit >= MAX_STATEMENTS {
-            return Err(Error::new(
-                Code::TooLarge,
-                format!("The source has more than {MAX_STATEMENTS} statements."),
-            )
-            .help("Give the functions that matter, rather than the whole file."));
+            return Err(Error::new(Code::TooLarge, format!("The source has more than {MAX_STATEMENTS} statements."))
+                .help("Give the functions that matter, rather than the whole file."));
         }
-        let function = parent.map_or(MODULE, |parent| {
-            self.list[parent].defines.unwrap_or(self.list[parent].function)
-        });
+        let function = parent.map_or(MODULE, |parent| self.list[parent].defines.unwrap_or(self.list[parent].function));
         let defines = matches!(role, Role::Function { .. }).then(|| {
             self.functions.push(Function { unit: Some(unit) });
             self.functions.len() - 1
@@ -202,20 +190,12 @@ impl Units {
 
     /// The statements inside that are not clauses: the body.
     pub fn body(&self, unit: UnitId) -> impl DoubleEndedIterator<Item = UnitId> + '_ {
-        self.list[unit]
-            .children
-            .iter()
-            .copied()
-            .filter(|child| !self.list[*child].role.is_clause())
+        self.list[unit].children.iter().copied().filter(|child| !self.list[*child].role.is_clause())
     }
 
     /// The clauses of a statement.
     pub fn clauses(&self, unit: UnitId) -> impl DoubleEndedIterator<Item = UnitId> + '_ {
-        self.list[unit]
-            .children
-            .iter()
-            .copied()
-            .filter(|child| self.list[*child].role.is_clause())
+        self.list[unit].children.iter().copied().filter(|child| self.list[*child].role.is_clause())
     }
 }
 

@@ -62,9 +62,7 @@ impl Variables {
             .nodes
             .iter()
             .map(|node| {
-                node.unit.map_or_else(Effects::default, |unit| {
-                    effects_of(collector(unit), units.list[unit].role, node.part)
-                })
+                node.unit.map_or_else(Effects::default, |unit| effects_of(collector(unit), units.list[unit].role, node.part))
             })
             .collect();
         for effect in effects.iter().flat_map(|effects| &effects.list) {
@@ -77,9 +75,7 @@ impl Variables {
 
     /// The name that a variable begins with, as a variable.
     pub fn base(&self, variable: VariableId) -> VariableId {
-        std::iter::successors(Some(variable), |at| self.list[*at].object)
-            .last()
-            .unwrap_or(variable)
+        std::iter::successors(Some(variable), |at| self.list[*at].object).last().unwrap_or(variable)
     }
 }
 
@@ -92,11 +88,7 @@ fn effects_of(collector: Collector<'_>, role: Role, part: Part) -> Effects {
         (Part::Step, Role::Loop { step, .. }) => collector.fields(step, false),
         (Part::Test, Role::Loop { test, target, .. }) => {
             // A loop has either a condition or a variable.
-            if target.is_empty() {
-                collector.fields(test, false)
-            } else {
-                collector.fields(target, true)
-            }
+            if target.is_empty() { collector.fields(test, false) } else { collector.fields(target, true) }
         }
         _ => collector.header(),
     }
@@ -129,19 +121,10 @@ fn resolve(scopes: &Scopes, effects: &[Effects]) -> Variables {
     };
     let keyed: Vec<Vec<(Access, Key)>> = effects
         .iter()
-        .map(|effects| {
-            effects
-                .list
-                .iter()
-                .filter_map(|effect| Some((effect.access, key_of(effect)?)))
-                .collect()
-        })
+        .map(|effects| effects.list.iter().filter_map(|effect| Some((effect.access, key_of(effect)?))).collect())
         .collect();
     let aliases = Aliases::of(
-        effects
-            .iter()
-            .flat_map(|effects| &effects.copies)
-            .filter_map(|(left, right)| Some((key_of(left)?, key_of(right)?))),
+        effects.iter().flat_map(|effects| &effects.copies).filter_map(|(left, right)| Some((key_of(left)?, key_of(right)?))),
     );
     let keyed: Vec<Vec<(Access, Key)>> = keyed.into_iter().map(|uses| aliases.extend(uses)).collect();
 
@@ -155,15 +138,8 @@ fn resolve(scopes: &Scopes, effects: &[Effects]) -> Variables {
     let index: HashMap<&Key, VariableId> = keys.iter().enumerate().map(|(index, key)| (key, index)).collect();
     let mut list: Vec<Variable> = Vec::with_capacity(keys.len());
     for (at, (scope, path)) in keys.iter().enumerate() {
-        let object = (path.len() > 1)
-            .then(|| index.get(&(*scope, path[..path.len() - 1].to_vec())).copied())
-            .flatten();
-        list.push(Variable {
-            path: path.join("."),
-            function: scopes.function(*scope),
-            last: at + 1,
-            object,
-        });
+        let object = (path.len() > 1).then(|| index.get(&(*scope, path[..path.len() - 1].to_vec())).copied()).flatten();
+        list.push(Variable { path: path.join("."), function: scopes.function(*scope), last: at + 1, object });
     }
     for at in (0..list.len()).rev() {
         if let Some(object) = list[at].object {
@@ -172,16 +148,7 @@ fn resolve(scopes: &Scopes, effects: &[Effects]) -> Variables {
     }
     let uses = keyed
         .iter()
-        .map(|uses| {
-            uses.iter()
-                .filter_map(|(access, key)| {
-                    Some(Use {
-                        access: *access,
-                        variable: *index.get(key)?,
-                    })
-                })
-                .collect()
-        })
+        .map(|uses| uses.iter().filter_map(|(access, key)| Some(Use { access: *access, variable: *index.get(key)? })).collect())
         .collect();
     Variables { list, uses }
 }
@@ -194,18 +161,12 @@ struct Aliases {
 
 impl Aliases {
     fn of(copies: impl Iterator<Item = (Key, Key)>) -> Self {
-        let mut aliases = Self {
-            classes: HashMap::new(),
-            members: Vec::new(),
-        };
+        let mut aliases = Self { classes: HashMap::new(), members: Vec::new() };
         for (left, right) in copies {
             let (left, right) = (aliases.class(left), aliases.class(right));
             if left != right {
-                let (small, large) = if aliases.members[left].len() < aliases.members[right].len() {
-                    (left, right)
-                } else {
-                    (right, left)
-                };
+                let (small, large) =
+                    if aliases.members[left].len() < aliases.members[right].len() { (left, right) } else { (right, left) };
                 for key in std::mem::take(&mut aliases.members[small]) {
                     aliases.classes.insert(key.clone(), large);
                     aliases.members[large].push(key);
@@ -238,11 +199,7 @@ impl Aliases {
             };
             if let Some((object, member)) = changed {
                 let members = self.classes.get(&object).map(|class| &self.members[*class]);
-                for other in members
-                    .into_iter()
-                    .flatten()
-                    .filter(|other| **other != object && self.is_small(&object))
-                {
+                for other in members.into_iter().flatten().filter(|other| **other != object && self.is_small(&object)) {
                     let path: Vec<String> = other.1.iter().chain(&member).cloned().collect();
                     extended.push((Access::Update, (other.0, path)));
                 }
@@ -253,8 +210,6 @@ impl Aliases {
     }
 
     fn is_small(&self, key: &Key) -> bool {
-        self.classes
-            .get(key)
-            .is_some_and(|class| self.members[*class].len() <= MAX_ALIASES)
+        self.classes.get(key).is_some_and(|class| self.members[*class].len() <= MAX_ALIASES)
     }
 }

@@ -11,12 +11,8 @@ use crate::pdg::units::UnitId;
 pub(super) fn add_jumps(analysis: &Analysis, kept: &mut BTreeSet<UnitId>) {
     loop {
         let before = kept.len();
-        let deciding: BTreeSet<UnitId> = analysis
-            .control
-            .iter()
-            .filter(|one| kept.contains(&one.from))
-            .map(|one| one.to)
-            .collect();
+        let deciding: BTreeSet<UnitId> =
+            analysis.control.iter().filter(|one| kept.contains(&one.from)).map(|one| one.to).collect();
         let needed: Vec<UnitId> = analysis
             .jumps
             .iter()
@@ -53,14 +49,9 @@ pub(super) fn with_structure(analysis: &Analysis, kept: &BTreeSet<UnitId>) -> BT
             }
             Role::Try => {
                 // Grammars want a handler or a `finally`.
-                let clauses: Vec<UnitId> = units
-                    .clauses(unit)
-                    .filter(|clause| !matches!(units.list[*clause].role, Role::Else))
-                    .collect();
-                if !clauses
-                    .iter()
-                    .any(|clause| kept.contains(clause) || is_around(analysis, *clause, kept))
-                {
+                let clauses: Vec<UnitId> =
+                    units.clauses(unit).filter(|clause| !matches!(units.list[*clause].role, Role::Else)).collect();
+                if !clauses.iter().any(|clause| kept.contains(clause) || is_around(analysis, *clause, kept)) {
                     open.extend(clauses.first());
                 }
             }
@@ -74,9 +65,7 @@ pub(super) fn with_structure(analysis: &Analysis, kept: &BTreeSet<UnitId>) -> BT
 /// Whether a statement has a kept one in it.
 fn is_around(analysis: &Analysis, unit: UnitId, kept: &BTreeSet<UnitId>) -> bool {
     let end = analysis.tree.nodes[analysis.units.list[unit].node].last;
-    kept.range(unit + 1..)
-        .next()
-        .is_some_and(|next| analysis.units.list[*next].node < end)
+    kept.range(unit + 1..).next().is_some_and(|next| analysis.units.list[*next].node < end)
 }
 
 fn label_of(analysis: &Analysis, goto: UnitId) -> Option<UnitId> {
@@ -85,9 +74,7 @@ fn label_of(analysis: &Analysis, goto: UnitId) -> Option<UnitId> {
     units.list.iter().position(|unit| {
         let Role::Label { name } = unit.role else { return false };
         let tree = &analysis.tree;
-        let label = tree
-            .children(unit.node)
-            .find(|child| name.contains(&tree.nodes[*child].field));
+        let label = tree.children(unit.node).find(|child| name.contains(&tree.nodes[*child].field));
         unit.function == goto.function
             && label.is_some_and(|label| goto.header.iter().any(|token| tree.text(*token) == tree.text(label)))
     })
@@ -96,11 +83,7 @@ fn label_of(analysis: &Analysis, goto: UnitId) -> Option<UnitId> {
 /// The lines of a statement's own text, from 0.
 pub(super) fn header_lines(analysis: &Analysis, unit: UnitId) -> BTreeSet<usize> {
     let tree = &analysis.tree;
-    analysis.units.list[unit]
-        .header
-        .iter()
-        .flat_map(|token| tree.nodes[*token].line..=tree.nodes[*token].end_line)
-        .collect()
+    analysis.units.list[unit].header.iter().flat_map(|token| tree.nodes[*token].line..=tree.nodes[*token].end_line).collect()
 }
 
 /// By line, the statements whose own text is on it.

@@ -34,20 +34,12 @@ pub(super) fn compare(vulnerable: &Analysis, secure: &Analysis) -> Patch {
     let (old, new) = (token_lines(vulnerable), token_lines(secure));
     let old_text: Vec<&str> = old.iter().map(|(_, text)| text.as_str()).collect();
     let new_text: Vec<&str> = new.iter().map(|(_, text)| text.as_str()).collect();
-    let mut patch = Patch {
-        vulnerable: Changed::default(),
-        secure: Changed::default(),
-        common: Vec::new(),
-    };
+    let mut patch = Patch { vulnerable: Changed::default(), secure: Changed::default(), common: Vec::new() };
     let mut rewrapped: (BTreeSet<usize>, BTreeSet<usize>) = Default::default();
     let mut same_lines: BTreeMap<usize, usize> = BTreeMap::new();
     for operation in capture_diff_slices(Algorithm::Patience, &old_text, &new_text) {
         match operation {
-            DiffOp::Equal {
-                old_index,
-                new_index,
-                len,
-            } => {
+            DiffOp::Equal { old_index, new_index, len } => {
                 same_lines.extend((0..len).map(|offset| (old[old_index + offset].0, new[new_index + offset].0)));
             }
             DiffOp::Delete { .. } | DiffOp::Insert { .. } | DiffOp::Replace { .. } => {
@@ -64,24 +56,12 @@ pub(super) fn compare(vulnerable: &Analysis, secure: &Analysis) -> Patch {
         }
     }
     let (old_units, new_units) = (units_by_line(vulnerable), units_by_line(secure));
-    for (changed, units, rewrapped) in [
-        (&mut patch.vulnerable, &old_units, &rewrapped.0),
-        (&mut patch.secure, &new_units, &rewrapped.1),
-    ] {
-        changed.units = changed
-            .lines
-            .iter()
-            .filter_map(|line| units.get(line))
-            .flatten()
-            .copied()
-            .collect();
+    for (changed, units, rewrapped) in
+        [(&mut patch.vulnerable, &old_units, &rewrapped.0), (&mut patch.secure, &new_units, &rewrapped.1)]
+    {
+        changed.units = changed.lines.iter().filter_map(|line| units.get(line)).flatten().copied().collect();
         changed.lines.retain(|line| units.contains_key(line));
-        changed.rewrapped = rewrapped
-            .iter()
-            .filter_map(|line| units.get(line))
-            .flatten()
-            .copied()
-            .collect();
+        changed.rewrapped = rewrapped.iter().filter_map(|line| units.get(line)).flatten().copied().collect();
     }
     for (old_line, new_line) in &same_lines {
         let (Some(old_list), Some(new_list)) = (old_units.get(old_line), new_units.get(new_line)) else {

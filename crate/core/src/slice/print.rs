@@ -80,11 +80,7 @@ pub(super) fn print(analysis: &Analysis, printed: &BTreeSet<UnitId>, points: &BT
 
 /// The white space before the first piece of a line.
 fn leading_space<'a>(before: &'a str, line: &'a str) -> &'a str {
-    if before.trim().is_empty() {
-        before
-    } else {
-        &line[..line.len() - line.trim_start().len()]
-    }
+    if before.trim().is_empty() { before } else { &line[..line.len() - line.trim_start().len()] }
 }
 
 fn has_comment(gap: &str) -> bool {
@@ -121,13 +117,7 @@ fn pieces_by_line(analysis: &Analysis, left_out: &[bool]) -> BTreeMap<usize, Vec
             Some(last) if (last.owner, last.closes, last.left_out) == (owner, closes, left_out) && owner.is_some() => {
                 last.end = node.end;
             }
-            _ => spans.push(Span {
-                start: node.start,
-                end: node.end,
-                owner,
-                left_out,
-                closes,
-            }),
+            _ => spans.push(Span { start: node.start, end: node.end, owner, left_out, closes }),
         }
     }
     let texts = lines_in_texts(analysis);
@@ -140,11 +130,7 @@ fn pieces_by_line(analysis: &Analysis, left_out: &[bool]) -> BTreeMap<usize, Vec
                 break;
             }
             let end = start + line_text(analysis, line).trim_end_matches(['\n', '\r']).len();
-            let piece = Span {
-                start: span.start.max(start),
-                end: span.end.min(end),
-                ..span
-            };
+            let piece = Span { start: span.start.max(start), end: span.end.min(end), ..span };
             // White space between the parts of a statement is left out, that inside of its texts is not.
             let is_blank = tree.text[piece.start..piece.end].trim().is_empty();
             if piece.start <= piece.end && (!is_blank || texts.contains(&line)) {
@@ -177,12 +163,7 @@ fn fillers(analysis: &Analysis, printed: &BTreeSet<UnitId>) -> BTreeMap<usize, S
                 let inside = |other: &UnitId| units.list[*other].node < tree.nodes[*block].last;
                 let first = units.list.partition_point(|other| other.node < *block);
                 let has_statement = printed.range(first..).next().is_some_and(inside);
-                if !has_statement
-                    && units
-                        .list
-                        .get(first)
-                        .is_some_and(|other| other.node < tree.nodes[*block].last)
-                {
+                if !has_statement && units.list.get(first).is_some_and(|other| other.node < tree.nodes[*block].last) {
                     fillers.insert(tree.nodes[*block].line, filler_line(analysis, *block, filler.block));
                 }
             }
@@ -204,9 +185,7 @@ fn needs_statement(analysis: &Analysis, unit: UnitId) -> bool {
     let unit = &analysis.units.list[unit];
     let is_compile_time = |role: Role| matches!(role, Role::Branch { compile_time: true });
     match unit.role {
-        Role::Else | Role::ElseIf => !unit
-            .parent
-            .is_some_and(|parent| is_compile_time(analysis.units.list[parent].role)),
+        Role::Else | Role::ElseIf => !unit.parent.is_some_and(|parent| is_compile_time(analysis.units.list[parent].role)),
         Role::Branch { compile_time } => !compile_time,
         Role::Loop { .. } | Role::Label { .. } | Role::Switch { .. } => true,
         _ => false,

@@ -46,21 +46,14 @@ pub(super) struct Dependences {
 impl Dependences {
     pub fn of(analysis: &Analysis, options: &Options) -> Self {
         let count = analysis.units.list.len();
-        let mut all = Self {
-            backward: vec![Vec::new(); count],
-            forward: vec![Vec::new(); count],
-        };
+        let mut all = Self { backward: vec![Vec::new(); count], forward: vec![Vec::new(); count] };
         let reads = analysis.read_variables();
         let is_call_by_name = |from: UnitId, to: UnitId| {
             let function = analysis.units.list[from].defines;
             function.is_some_and(|function| analysis.units.list[to].function != function)
         };
         for one in &analysis.data {
-            let kind = if is_call_by_name(one.from, one.to) {
-                Kind::Enter
-            } else {
-                Kind::Plain
-            };
+            let kind = if is_call_by_name(one.from, one.to) { Kind::Enter } else { Kind::Plain };
             all.add(one.from, one.to, kind, kind);
         }
         for one in &analysis.control {
@@ -70,12 +63,7 @@ impl Dependences {
                 continue;
             }
             let protects = !reads[one.from].is_disjoint(&reads[one.to]);
-            all.add(
-                one.from,
-                one.to,
-                Kind::Guard,
-                if protects { Kind::Guard } else { Kind::Distant },
-            );
+            all.add(one.from, one.to, Kind::Guard, if protects { Kind::Guard } else { Kind::Distant });
         }
         if options.follow_calls {
             for edge in &analysis.calls {

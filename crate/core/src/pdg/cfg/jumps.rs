@@ -11,10 +11,7 @@ impl Builder<'_> {
     pub(super) fn connect_jump(&mut self, unit: UnitId, context: Context, jump: Jump) {
         let node = self.parts[unit].enter;
         self.flow.nodes[node].fall = Some(context.next);
-        let exit = Target {
-            node: self.flow.ends[self.units.list[unit].function].exit,
-            finally: None,
-        };
+        let exit = Target { node: self.flow.ends[self.units.list[unit].function].exit, finally: None };
         let target = match jump {
             Jump::Return => Some(exit),
             Jump::Break => context.on_break,
@@ -64,10 +61,7 @@ impl Builder<'_> {
         let mut labels = HashMap::new();
         for (id, unit) in self.units.list.iter().enumerate() {
             if let Role::Label { name } = unit.role
-                && let Some(label) = self
-                    .tree
-                    .children(unit.node)
-                    .find(|child| name.contains(&self.tree.nodes[*child].field))
+                && let Some(label) = self.tree.children(unit.node).find(|child| name.contains(&self.tree.nodes[*child].field))
             {
                 labels.insert((unit.function, self.tree.text(label)), self.parts[id].enter);
             }
@@ -80,10 +74,7 @@ impl Builder<'_> {
                 .map(|token| self.tree.text(*token))
                 .find(|text| labels.contains_key(&(goto.function, *text)));
             let exit = self.flow.ends[goto.function].exit;
-            let target = name
-                .and_then(|name| labels.get(&(goto.function, name)))
-                .copied()
-                .unwrap_or(exit);
+            let target = name.and_then(|name| labels.get(&(goto.function, name))).copied().unwrap_or(exit);
             self.edge(node, target);
         }
     }

@@ -111,10 +111,7 @@ impl Flow {
         let mut builder = Builder {
             tree,
             units,
-            flow: Self {
-                nodes: Vec::new(),
-                ends: Vec::new(),
-            },
+            flow: Self { nodes: Vec::new(), ends: Vec::new() },
             parts: Vec::with_capacity(units.list.len()),
             contexts: vec![None; units.list.len()],
             gotos: Vec::new(),
@@ -139,9 +136,7 @@ impl Flow {
     fn keep_reachable(&mut self) {
         let mut reached = vec![false; self.nodes.len()];
         let mut open: Vec<NodeIndex> = self.ends.iter().map(|ends| ends.entry).collect();
-        let mut jumps: Vec<NodeIndex> = (0..self.nodes.len())
-            .filter(|node| self.nodes[*node].fall.is_some())
-            .collect();
+        let mut jumps: Vec<NodeIndex> = (0..self.nodes.len()).filter(|node| self.nodes[*node].fall.is_some()).collect();
         jumps.reverse();
         loop {
             while let Some(node) = open.pop() {
@@ -160,26 +155,13 @@ impl Flow {
 
 impl Context {
     fn at_end(exit: NodeIndex) -> Self {
-        Self {
-            next: exit,
-            on_break: None,
-            on_continue: None,
-            on_raise: None,
-            finally: None,
-        }
+        Self { next: exit, on_break: None, on_continue: None, on_raise: None, finally: None }
     }
 }
 
 impl Builder<'_> {
     fn node(&mut self, unit: Option<UnitId>, part: Part, function: FunctionId) -> NodeIndex {
-        self.flow.nodes.push(FlowNode {
-            unit,
-            part,
-            function,
-            next: Vec::new(),
-            raises: None,
-            fall: None,
-        });
+        self.flow.nodes.push(FlowNode { unit, part, function, next: Vec::new(), raises: None, fall: None });
         self.flow.nodes.len() - 1
     }
 
@@ -201,36 +183,17 @@ impl Builder<'_> {
                 Role::Loop { step, test_last, .. } => {
                     let enter = self.node(Some(id), if test_last { Part::Join } else { Part::Once }, function);
                     let test = self.node(Some(id), Part::Test, function);
-                    let step = if step.is_empty() {
-                        test
-                    } else {
-                        self.node(Some(id), Part::Step, function)
-                    };
-                    Parts {
-                        enter,
-                        test,
-                        step,
-                        join: test,
-                    }
+                    let step = if step.is_empty() { test } else { self.node(Some(id), Part::Step, function) };
+                    Parts { enter, test, step, join: test }
                 }
                 Role::Try | Role::Finally => {
                     let enter = self.node(Some(id), Part::Whole, function);
                     let join = self.node(Some(id), Part::Join, function);
-                    Parts {
-                        enter,
-                        test: enter,
-                        step: enter,
-                        join,
-                    }
+                    Parts { enter, test: enter, step: enter, join }
                 }
                 _ => {
                     let enter = self.node(Some(id), Part::Whole, function);
-                    Parts {
-                        enter,
-                        test: enter,
-                        step: enter,
-                        join: enter,
-                    }
+                    Parts { enter, test: enter, step: enter, join: enter }
                 }
             };
             self.parts.push(parts);

@@ -20,13 +20,7 @@ impl Builder<'_> {
             Role::Try => self.connect_try(unit, context),
             Role::Jump(jump) => self.connect_jump(unit, context, jump),
             Role::Finally => {
-                let first = self.body_of(
-                    unit,
-                    Context {
-                        next: parts.join,
-                        ..context
-                    },
-                );
+                let first = self.body_of(unit, Context { next: parts.join, ..context });
                 self.edge(parts.enter, first);
                 self.edge(parts.join, context.next);
             }
@@ -90,14 +84,8 @@ impl Builder<'_> {
         }
         let inside = Context {
             next: parts.step,
-            on_break: Some(Target {
-                node: context.next,
-                finally,
-            }),
-            on_continue: Some(Target {
-                node: parts.step,
-                finally,
-            }),
+            on_break: Some(Target { node: context.next, finally }),
+            on_continue: Some(Target { node: parts.step, finally }),
             ..context
         };
         let first = self.body_of(unit, inside);
@@ -114,22 +102,13 @@ impl Builder<'_> {
         let inside = if exclusive {
             context
         } else {
-            let on_break = Some(Target {
-                node: context.next,
-                finally: context.finally,
-            });
+            let on_break = Some(Target { node: context.next, finally: context.finally });
             Context { on_break, ..context }
         };
         // Statements before the first case only run by jumps into them.
         let cases: Vec<UnitId> = self.units.clauses(unit).collect();
         let first_case = cases.first().map_or(context.next, |case| self.parts[*case].enter);
-        let first = self.body_of(
-            unit,
-            Context {
-                next: first_case,
-                ..inside
-            },
-        );
+        let first = self.body_of(unit, Context { next: first_case, ..inside });
         if first != first_case {
             self.edge(enter, first);
         }
@@ -138,9 +117,7 @@ impl Builder<'_> {
         for (index, case) in cases.iter().copied().enumerate() {
             let following = cases.get(index + 1).filter(|_| !exclusive);
             // Falling through enters the next case behind its label, where that has statements.
-            let next = following.map_or(context.next, |case| {
-                self.first_of_case(*case, &cases[index + 1..], context.next)
-            });
+            let next = following.map_or(context.next, |case| self.first_of_case(*case, &cases[index + 1..], context.next));
             self.contexts[case] = Some(Context { next, ..inside });
             self.edge(previous, self.parts[case].enter);
             if exclusive {
@@ -156,28 +133,20 @@ impl Builder<'_> {
 
     /// The first statement of a case or, where it has none, of those that it falls through to.
     fn first_of_case(&self, case: UnitId, following: &[UnitId], after: NodeIndex) -> NodeIndex {
-        let first = std::iter::once(&case)
-            .chain(following)
-            .find_map(|case| self.units.body(*case).next());
+        let first = std::iter::once(&case).chain(following).find_map(|case| self.units.body(*case).next());
         first.map_or(after, |unit| self.parts[unit].enter)
     }
 
     fn is_default(&self, case: UnitId) -> bool {
         let unit = &self.units.list[case];
         let Role::Case { value } = unit.role else { return false };
-        !self
-            .tree
-            .children(unit.node)
-            .any(|child| value.contains(&self.tree.nodes[child].field))
+        !self.tree.children(unit.node).any(|child| value.contains(&self.tree.nodes[child].field))
     }
 
     fn connect_try(&mut self, unit: UnitId, context: Context) {
         let parts = self.parts[unit];
         let clauses: Vec<UnitId> = self.units.clauses(unit).collect();
-        let finally = clauses
-            .iter()
-            .copied()
-            .find(|clause| matches!(self.units.list[*clause].role, Role::Finally));
+        let finally = clauses.iter().copied().find(|clause| matches!(self.units.list[*clause].role, Role::Finally));
         let after = match finally {
             Some(finally) => {
                 self.contexts[finally] = Some(context);
@@ -191,22 +160,12 @@ impl Builder<'_> {
             }
             None => context,
         };
-        let otherwise = clauses
-            .iter()
-            .copied()
-            .find(|clause| matches!(self.units.list[*clause].role, Role::Else));
+        let otherwise = clauses.iter().copied().find(|clause| matches!(self.units.list[*clause].role, Role::Else));
         let next = otherwise.map_or(after.next, |clause| self.parts[clause].enter);
         if let Some(clause) = otherwise {
             self.contexts[clause] = Some(after);
         }
-        let first = self.body_of(
-            unit,
-            Context {
-                next,
-                on_raise: Some(parts.join),
-                ..after
-            },
-        );
+        let first = self.body_of(unit, Context { next, on_raise: Some(parts.join), ..after });
         self.edge(parts.enter, first);
         self.edge(parts.enter, parts.join);
         self.flow.nodes[parts.join].raises = after.on_raise;

@@ -15,11 +15,7 @@ impl<'a> Collector<'a> {
         };
         let name = tree.text(callee);
         let list: Vec<NodeId> = tree.child(node, arguments).map_or_else(Vec::new, |list| self.arguments(list));
-        let changed = calls
-            .mutating_functions
-            .iter()
-            .find(|(known, _)| *known == name)
-            .map(|(_, changed)| *changed);
+        let changed = calls.mutating_functions.iter().find(|(known, _)| *known == name).map(|(_, changed)| *changed);
         let is_everyday = tree.language.is_everyday_call(name);
 
         // Tasks run last in, first out: updates come after all reads.
@@ -67,11 +63,7 @@ impl<'a> Collector<'a> {
     /// The arguments in a list of them; an argument that isn't in a list is its own.
     fn arguments(&self, list: NodeId) -> Vec<NodeId> {
         match self.tree.nodes[list].role {
-            None => self
-                .tree
-                .children(list)
-                .filter(|child| self.tree.nodes[*child].named)
-                .collect(),
+            None => self.tree.children(list).filter(|child| self.tree.nodes[*child].named).collect(),
             Some(_) => vec![list],
         }
     }
@@ -79,10 +71,9 @@ impl<'a> Collector<'a> {
     /// Whether an expression takes an address.
     pub(super) fn is_address(&self, node: NodeId) -> bool {
         match self.tree.nodes[node].role {
-            Some(Role::Pointer { operator, address, .. }) => self
-                .tree
-                .child(node, operator)
-                .is_some_and(|token| self.tree.text(token) == address),
+            Some(Role::Pointer { operator, address, .. }) => {
+                self.tree.child(node, operator).is_some_and(|token| self.tree.text(token) == address)
+            }
             _ => false,
         }
     }
@@ -128,11 +119,7 @@ impl<'a> Collector<'a> {
         let mut around = node;
         while matches!(self.tree.nodes[self.tree.nodes[around].parent].role, Some(Role::Wrapper)) {
             around = self.tree.nodes[around].parent;
-            let decorators: Vec<NodeId> = self
-                .tree
-                .children(around)
-                .filter(|child| self.tree.nodes[*child].named)
-                .collect();
+            let decorators: Vec<NodeId> = self.tree.children(around).filter(|child| self.tree.nodes[*child].named).collect();
             for decorator in decorators.into_iter().rev() {
                 if self.tree.nodes[decorator].last <= node {
                     self.tasks.push(Task::Visit(decorator, Mode::Read));
@@ -143,11 +130,7 @@ impl<'a> Collector<'a> {
 
     /// Defines the name of a function or class in the scope around it.
     pub(super) fn define_name(&mut self, node: NodeId, name: Fields) {
-        let named = self
-            .in_fields(node, name)
-            .first()
-            .copied()
-            .and_then(|child| self.place(child));
+        let named = self.in_fields(node, name).first().copied().and_then(|child| self.place(child));
         if let Some(place) = named {
             self.tasks.insert(
                 0,

@@ -104,17 +104,7 @@ impl<'a> Collector<'a> {
         updated: &'a UpdatedParameters,
         unit: UnitId,
     ) -> Self {
-        Self {
-            tree,
-            units,
-            scopes,
-            callees,
-            updated,
-            unit,
-            tasks: Vec::new(),
-            effects: Vec::new(),
-            copies: Vec::new(),
-        }
+        Self { tree, units, scopes, callees, updated, unit, tasks: Vec::new(), effects: Vec::new(), copies: Vec::new() }
     }
 
     /// The effects of the header as a whole, without parameters of a function.
@@ -170,10 +160,7 @@ impl<'a> Collector<'a> {
 
     fn run(mut self) -> Effects {
         let list = self.run_tasks();
-        Effects {
-            list,
-            copies: self.copies,
-        }
+        Effects { list, copies: self.copies }
     }
 
     fn run_tasks(&mut self) -> Vec<Effect> {
@@ -199,10 +186,7 @@ impl<'a> Collector<'a> {
     }
 
     fn in_fields(&self, node: NodeId, fields: &[&str]) -> Vec<NodeId> {
-        self.tree
-            .children(node)
-            .filter(|child| fields.contains(&self.tree.nodes[*child].field))
-            .collect()
+        self.tree.children(node).filter(|child| fields.contains(&self.tree.nodes[*child].field)).collect()
     }
 
     /// The first node in one of these fields, at any depth of declarators.
@@ -229,13 +213,7 @@ impl<'a> Collector<'a> {
     fn effect(&self, access: Access, node: NodeId, path: String, mode: Mode) -> Effect {
         {
             let declares = mode == Mode::Declare && !path.contains('.');
-            Effect {
-                access,
-                path,
-                scope: self.scopes.of_node(node),
-                declares,
-                if_known: false,
-            }
+            Effect { access, path, scope: self.scopes.of_node(node), declares, if_known: false }
         }
     }
 

@@ -8,11 +8,7 @@ pub(super) fn clear(bits: &mut [u64], range: Range<usize>) {
     while at < range.end {
         let until = ((at / 64 + 1) * 64).min(range.end);
         let width = until - at;
-        let mask = if width == 64 {
-            u64::MAX
-        } else {
-            ((1_u64 << width) - 1) << (at % 64)
-        };
+        let mask = if width == 64 { u64::MAX } else { ((1_u64 << width) - 1) << (at % 64) };
         bits[at / 64] &= !mask;
         at = until;
     }

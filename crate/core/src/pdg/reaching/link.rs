@@ -27,12 +27,7 @@ pub(super) fn link_functions(flow: &Flow, variables: &Variables, found: &mut Fou
             continue;
         };
         for one in uses.iter().filter(|one| is_definition(one.access)) {
-            definitions.push(Definition {
-                variable: one.variable,
-                unit,
-                function,
-                access: one.access,
-            });
+            definitions.push(Definition { variable: one.variable, unit, function, access: one.access });
             is_changed_outside[variables.base(one.variable)] |= function != variables.list[one.variable].function;
         }
     }
@@ -42,13 +37,7 @@ pub(super) fn link_functions(flow: &Flow, variables: &Variables, found: &mut Fou
         };
         for one in uses.iter().filter(|one| !is_definition(one.access)) {
             if is_changed_outside[variables.base(one.variable)] {
-                reads.push(Exposed {
-                    function,
-                    unit,
-                    variable: one.variable,
-                    access: one.access,
-                    is_exposed: false,
-                });
+                reads.push(Exposed { function, unit, variable: one.variable, access: one.access, is_exposed: false });
             }
         }
     }
@@ -58,9 +47,7 @@ pub(super) fn link_functions(flow: &Flow, variables: &Variables, found: &mut Fou
         let own = read.variable..variables.list[read.variable].last;
         for range in std::iter::once(own).chain(objects.map(|object| object..object + 1)) {
             let start = definitions.partition_point(|definition| definition.variable < range.start);
-            let seen = definitions[start..]
-                .iter()
-                .take_while(|definition| definition.variable < range.end);
+            let seen = definitions[start..].iter().take_while(|definition| definition.variable < range.end);
             for definition in seen.filter(|definition| definition.function != read.function) {
                 // Another function's own definitions only reach what isn't defined in between.
                 let owner = variables.list[definition.variable].function;

@@ -50,10 +50,7 @@ pub(crate) fn data_dependences(flow: &Flow, variables: &Variables) -> Vec<DataDe
     for (node, flow_node) in flow.nodes.iter().enumerate() {
         nodes_of[flow_node.function].push(node);
     }
-    let mut found = Found {
-        dependences: Vec::new(),
-        exposed: Vec::new(),
-    };
+    let mut found = Found { dependences: Vec::new(), exposed: Vec::new() };
     let mut position = vec![usize::MAX; flow.nodes.len()];
     for (function, nodes) in nodes_of.iter().enumerate() {
         solve_function(flow, variables, function, nodes, &mut position, &mut found);
@@ -110,11 +107,7 @@ fn solve_function(
     for node in &order {
         for one in &variables.uses[*node] {
             if is_definition(one.access) {
-                definitions.push(Definition {
-                    variable: one.variable,
-                    node: Some(*node),
-                    access: one.access,
-                });
+                definitions.push(Definition { variable: one.variable, node: Some(*node), access: one.access });
             }
             outside.push(variables.base(one.variable));
         }
@@ -122,11 +115,7 @@ fn solve_function(
     outside.sort_unstable();
     outside.dedup();
     for base in outside {
-        definitions.push(Definition {
-            variable: base,
-            node: None,
-            access: Access::Define,
-        });
+        definitions.push(Definition { variable: base, node: None, access: Access::Define });
     }
     definitions.sort_by_key(|definition| (definition.variable, definition.node));
     let mut start = 0;
@@ -140,15 +129,8 @@ fn solve_function(
             }
             end += group.max(1);
         }
-        Batch {
-            flow,
-            variables,
-            function,
-            order: &order,
-            previous: &previous,
-            definitions: &definitions[start..end],
-        }
-        .solve(found);
+        Batch { flow, variables, function, order: &order, previous: &previous, definitions: &definitions[start..end] }
+            .solve(found);
         start = end;
     }
     for node in &order {
@@ -179,11 +161,7 @@ fn depth_first(flow: &Flow, start: NodeIndex, seen: &mut HashSet<NodeIndex>, ord
     let mut open: Vec<(NodeIndex, usize)> = vec![(start, 0)];
     while let Some((node, at)) = open.last_mut() {
         let flow_node = &flow.nodes[*node];
-        let next = flow_node.next.get(*at).or(if *at == flow_node.next.len() {
-            flow_node.raises.as_ref()
-        } else {
-            None
-        });
+        let next = flow_node.next.get(*at).or(if *at == flow_node.next.len() { flow_node.raises.as_ref() } else { None });
         *at += 1;
         match next {
             Some(next) => {
@@ -216,17 +194,12 @@ impl Batch<'_> {
         let mut before = vec![0_u64; words * self.order.len()];
         let mut after = vec![0_u64; words * self.order.len()];
         let covered = self.variables.base(self.definitions[0].variable)
-            ..self
-                .definitions
-                .last()
-                .map_or(0, |last| self.variables.list[self.variables.base(last.variable)].last);
+            ..self.definitions.last().map_or(0, |last| self.variables.list[self.variables.base(last.variable)].last);
         let has_effect: Vec<bool> = self
             .order
             .iter()
             .map(|node| {
-                self.variables.uses[*node]
-                    .iter()
-                    .any(|one| is_definition(one.access) && covered.contains(&one.variable))
+                self.variables.uses[*node].iter().any(|one| is_definition(one.access) && covered.contains(&one.variable))
             })
             .collect();
         let mut scratch = vec![0_u64; words];
@@ -307,12 +280,8 @@ impl Batch<'_> {
 
     /// The numbers of the definitions of a range of variables.
     fn range(&self, variables: Range<VariableId>) -> Range<usize> {
-        let start = self
-            .definitions
-            .partition_point(|definition| definition.variable < variables.start);
-        let end = self
-            .definitions
-            .partition_point(|definition| definition.variable < variables.end);
+        let start = self.definitions.partition_point(|definition| definition.variable < variables.start);
+        let end = self.definitions.partition_point(|definition| definition.variable < variables.end);
         start..end
     }
 
@@ -339,18 +308,10 @@ impl Batch<'_> {
                     continue;
                 }
                 match definition.node.and_then(|node| self.flow.nodes[node].unit) {
-                    Some(from) => found.dependences.push(DataDependence {
-                        from,
-                        to,
-                        variable: definition.variable,
-                    }),
-                    None => found.exposed.push(Exposed {
-                        function: self.function,
-                        unit: to,
-                        variable,
-                        access,
-                        is_exposed: true,
-                    }),
+                    Some(from) => found.dependences.push(DataDependence { from, to, variable: definition.variable }),
+                    None => {
+                        found.exposed.push(Exposed { function: self.function, unit: to, variable, access, is_exposed: true })
+                    }
                 }
             }
         }
