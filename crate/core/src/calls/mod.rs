@@ -157,27 +157,51 @@ fn operator_between(tree: &Tree, object: NodeId, member: NodeId) -> &str {
         .map_or(".", str::trim)
 }
 
-/// Where the lines of the parsed text begin in the source, in UTF-16 code units.
-struct Offsets(Vec<usize>);
+/// Offsets into the source, in UTF-16 code units, of bytes of the parsed text.
+struct Offsets {
+    /// Of the beginnings of the lines.
+    lines: Vec<usize>,
+    /// How many code units are before every [`STEP`]-th byte.
+    steps: Vec<usize>,
+}
+
+const STEP: usize = 256;
 
 impl Offsets {
     fn of(tree: &Tree) -> Self {
-        let mut offset = 0;
-        let mut starts = Vec::with_capacity(tree.line_starts.len());
-        for (line, start) in tree.line_starts.iter().enumerate() {
-            offset += tree.removed.get(line).map_or(0, |removed| removed.encode_utf16().count());
-            starts.push(offset);
-            let end = tree.line_starts.get(line + 1).copied().unwrap_or(tree.text.len());
-            offset += tree.text[*start..end].encode_utf16().count();
+        let mut steps = vec![0];
+        for chunk in tree.text.as_bytes().chunks(STEP) {
+            steps.push(steps.last().unwrap_or(&0) + utf16_length(chunk));
         }
-        Self(starts)
+        let mut offsets = Self {
+            lines: Vec::with_capacity(tree.line_starts.len()),
+            steps,
+        };
+        let mut removed = 0;
+        for (line, start) in tree.line_starts.iter().enumerate() {
+            removed += tree.removed.get(line).map_or(0, |removed| utf16_length(removed.as_bytes()));
+            offsets.lines.push(removed + offsets.in_text(tree, *start));
+        }
+        offsets
+    }
+
+    /// The code units of the parsed text before a byte.
+    fn in_text(&self, tree: &Tree, byte: usize) -> usize {
+        let step = byte / STEP;
+        self.steps[step] + utf16_length(&tree.text.as_bytes()[step * STEP..byte])
     }
 
     fn at(&self, tree: &Tree, byte: usize) -> usize {
         let line = tree.line_starts.partition_point(|start| *start <= byte) - 1;
-        let before = tree.text.get(tree.line_starts[line]..byte).unwrap_or("");
-        self.0[line] + before.encode_utf16().count()
+        self.lines[line] + self.in_text(tree, byte) - self.in_text(tree, tree.line_starts[line])
     }
+}
+
+/// How many UTF-16 code units the characters have that begin in these bytes of UTF-8.
+fn utf16_length(bytes: &[u8]) -> usize {
+    let begins = bytes.iter().filter(|byte| **byte & 0xC0 != 0x80).count();
+    let pairs = bytes.iter().filter(|byte| **byte >= 0xF0).count();
+    begins + pairs
 }
 
 #[cfg(test)]

@@ -48,8 +48,14 @@ impl Collector<'_> {
                 self.push_others(node, &except);
             }
             Some(Role::Update) => {
-                self.push_children(node, Mode::Target);
-                self.push_children(node, Mode::Read);
+                let operands: Vec<NodeId> = self
+                    .tree
+                    .children(node)
+                    .filter(|child| self.tree.nodes[*child].named)
+                    .collect();
+                for operand in operands {
+                    self.read_and_define(operand, Mode::Target);
+                }
             }
             Some(Role::Member { object, .. } | Role::Element { object }) => self.visit_part(node, object, mode),
             Some(Role::Pointer { operand, .. }) => {
@@ -96,13 +102,30 @@ impl Collector<'_> {
             .and_then(|field| self.tree.child(node, field))
             .is_some_and(|token| self.tree.text(token) != "=");
         let mode = if mode == Mode::Declare { mode } else { self.assigning() };
-        self.push_fields(node, target, mode);
         if also_reads {
-            self.push_fields(node, target, Mode::Read);
+            for child in self.in_fields(node, target) {
+                self.read_and_define(child, mode);
+            }
+        } else {
+            self.push_fields(node, target, mode);
         }
         self.push_children_except(node, target, Mode::Read);
         if !also_reads {
             self.note_copy(node, target);
+        }
+    }
+
+    /// Reads a variable and gives it a new value. Each part is visited once: nested, twice would be exponential.
+    fn read_and_define(&mut self, node: NodeId, mode: Mode) {
+        match self.place(node) {
+            Some(place) if place.exact => {
+                self.emit(Access::Define, place.base, place.path.clone(), mode);
+                self.emit(Access::Read, place.base, place.path, Mode::Read);
+            }
+            _ => {
+                self.update(node);
+                self.tasks.push(Task::Visit(node, Mode::Read));
+            }
         }
     }
 

@@ -1,0 +1,242 @@
+//! What holds for slices of any program: tried on generated programs.
+
+#![cfg(feature = "code")]
+
+use std::collections::BTreeSet;
+
+use proptest::prelude::*;
+use rescue_core::lang::Language;
+use rescue_core::slice::{self, Criterion, Direction, Options};
+
+/// A program to be written down in some language.
+#[derive(Debug, Clone)]
+enum Statement {
+    Assign(usize, usize, usize),
+    Update(usize, usize),
+    Call(usize),
+    If(usize, Vec<Statement>, Vec<Statement>),
+    While(usize, Vec<Statement>),
+    Leave(Leave),
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Leave {
+    Return(usize),
+    Break,
+    Continue,
+}
+
+const NAMES: [&str; 5] = ["a", "b", "c", "d", "e"];
+
+fn statement() -> impl Strategy<Value = Statement> {
+    let name = 0..NAMES.len();
+    let simple = prop_oneof![
+        6 => (name.clone(), name.clone(), name.clone()).prop_map(|(to, one, other)| Statement::Assign(to, one, other)),
+        2 => (name.clone(), name.clone()).prop_map(|(of, with)| Statement::Update(of, with)),
+        2 => name.clone().prop_map(Statement::Call),
+        1 => name.clone().prop_map(|of| Statement::Leave(Leave::Return(of))),
+        1 => Just(Statement::Leave(Leave::Break)),
+        1 => Just(Statement::Leave(Leave::Continue)),
+    ];
+    simple.prop_recursive(4, 40, 5, |inner| {
+        let body = prop::collection::vec(inner, 1..5);
+        prop_oneof![
+            (0..NAMES.len(), body.clone(), prop_oneof![Just(Vec::new()), body.clone()])
+                .prop_map(|(of, then, otherwise)| Statement::If(of, then, otherwise)),
+            (0..NAMES.len(), body).prop_map(|(of, body)| Statement::While(of, body)),
+        ]
+    })
+}
+
+fn program() -> impl Strategy<Value = Vec<Statement>> {
+    prop::collection::vec(statement(), 1..10)
+}
+
+/// How a language writes a program.
+struct Writer {
+    id: &'static str,
+    is_python: bool,
+}
+
+const WRITERS: [Writer; 2] = [
+    Writer {
+        id: "python",
+        is_python: true,
+    },
+    Writer {
+        id: "c",
+        is_python: false,
+    },
+];
+
+impl Writer {
+    fn language(&self) -> Language {
+        Language::from_id(self.id).unwrap()
+    }
+
+    fn write(&self, program: &[Statement], names: &[&str]) -> String {
+        let mut text = if self.is_python {
+            format!("def f({}):\n", names.join(", "))
+        } else {
+            let parameters: Vec<String> = names.iter().map(|name| format!("int *{name}")).collect();
+            format!("int *f({})\n{{\n", parameters.join(", "))
+        };
+        self.write_body(program, names, 1, false, &mut text);
+        if !self.is_python {
+            text.push_str("}\n");
+        }
+        text
+    }
+
+    fn write_body(&self, body: &[Statement], names: &[&str], depth: usize, in_loop: bool, text: &mut String) {
+        for statement in body {
+            self.write_statement(statement, names, depth, in_loop, text);
+        }
+    }
+
+    fn write_statement(&self, statement: &Statement, names: &[&str], depth: usize, in_loop: bool, text: &mut String) {
+        let indentation = "    ".repeat(depth);
+        let (open, close, end) = if self.is_python { (":", "", "") } else { (") {", "}", ";") };
+        let bracket = if self.is_python { "" } else { "(" };
+        let line = match statement {
+            Statement::Assign(to, one, other) => format!("{} = {} + {}{end}", names[*to], names[*one], names[*other]),
+            Statement::Update(of, with) if self.is_python => format!("{}.append({})", names[*of], names[*with]),
+            Statement::Update(of, with) => format!("{}[0] = *{};", names[*of], names[*with]),
+            Statement::Call(of) => format!("use({}){end}", names[*of]),
+            Statement::Leave(Leave::Break) if in_loop => format!("break{end}"),
+            Statement::Leave(Leave::Continue) if in_loop => format!("continue{end}"),
+            Statement::Leave(Leave::Return(of)) => format!("return {}{end}", names[*of]),
+            Statement::Leave(_) => format!("use({}){end}", names[0]),
+            Statement::If(of, then, otherwise) => {
+                text.push_str(&format!("{indentation}if {bracket}{}{open}\n", names[*of]));
+                self.write_body(then, names, depth + 1, in_loop, text);
+                if !otherwise.is_empty() {
+                    let otherwise_head = if self.is_python { "else:" } else { "} else {" };
+                    text.push_str(&format!("{indentation}{otherwise_head}\n"));
+                    self.write_body(otherwise, names, depth + 1, in_loop, text);
+                }
+                format!("{close}")
+            }
+            Statement::While(of, body) => {
+                text.push_str(&format!("{indentation}while {bracket}{}{open}\n", names[*of]));
+                self.write_body(body, names, depth + 1, true, text);
+                format!("{close}")
+            }
+        };
+        if !line.is_empty() {
+            text.push_str(&format!("{indentation}{line}\n"));
+        }
+    }
+}
+
+fn slice(language: Language, source: &str, line: usize, direction: Direction, hops: Option<u32>) -> slice::CriterionSlice {
+    let criterion = Criterion {
+        line,
+        variable: None,
+        direction,
+    };
+    slice::criterion(
+        language,
+        source,
+        &criterion,
+        &Options {
+            hops,
+            ..Options::default()
+        },
+    )
+    .unwrap()
+}
+
+/// A line with a statement, chosen by a number; lines that only hold a brace or `else` have none.
+fn some_line(source: &str, choice: usize) -> usize {
+    let lines: Vec<usize> = source
+        .lines()
+        .enumerate()
+        .filter(|(_, line)| line.contains(|letter: char| letter.is_ascii_alphabetic()) && !line.contains("else"))
+        .map(|(index, _)| index + 1)
+        .collect();
+    lines[choice % lines.len()]
+}
+
+const DIRECTIONS: [Direction; 3] = [Direction::Backward, Direction::Forward, Direction::Both];
+const HOPS: [Option<u32>; 5] = [Some(0), Some(1), Some(2), Some(3), None];
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn a_slice_holds_its_point_parses_and_is_always_the_same(program in program(), choice in 0_usize..100) {
+        for writer in &WRITERS {
+            let source = writer.write(&program, &NAMES);
+            let line = some_line(&source, choice);
+            for direction in DIRECTIONS {
+                for hops in HOPS {
+                    let cut = slice(writer.language(), &source, line, direction, hops);
+                    prop_assert!(cut.lines.contains(&line));
+                    prop_assert_eq!(writer.language().syntax_errors(&cut.code).unwrap(), 0, "{}\n->\n{}", source, cut.code);
+                    prop_assert_eq!(&cut, &slice(writer.language(), &source, line, direction, hops));
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn more_hops_never_give_fewer_lines(program in program(), choice in 0_usize..100) {
+        for writer in &WRITERS {
+            let source = writer.write(&program, &NAMES);
+            let line = some_line(&source, choice);
+            for direction in DIRECTIONS {
+                let mut fewer = BTreeSet::new();
+                for hops in HOPS {
+                    let more: BTreeSet<usize> =
+                        slice(writer.language(), &source, line, direction, hops).lines.into_iter().collect();
+                    prop_assert!(fewer.is_subset(&more), "{source}\nline {line}, {direction:?}, {hops:?} hops");
+                    fewer = more;
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_slice_of_a_slice_is_itself(program in program(), choice in 0_usize..100) {
+        for writer in &WRITERS {
+            let source = writer.write(&program, &NAMES);
+            let line = some_line(&source, choice);
+            let once = slice(writer.language(), &source, line, Direction::Backward, None);
+            // Fillers are lines of their own: count up to the line that is the point's text.
+            let text = source.lines().nth(line - 1).unwrap();
+            let before = source.lines().take(line - 1).enumerate();
+            let same_before = before.filter(|(index, other)| *other == text && once.lines.contains(&(index + 1))).count();
+            let found = once.code.lines().enumerate().filter(|(_, other)| *other == text).nth(same_before).unwrap();
+            let twice = slice(writer.language(), &once.code, found.0 + 1, Direction::Backward, None);
+            prop_assert_eq!(&once.code, &twice.code, "{}", source);
+        }
+    }
+
+    #[test]
+    fn renaming_variables_does_not_change_the_lines(program in program(), choice in 0_usize..100) {
+        for writer in &WRITERS {
+            let source = writer.write(&program, &NAMES);
+            let renamed = writer.write(&program, &["first", "x2", "name", "zz", "_under"]);
+            let line = some_line(&source, choice);
+            for hops in HOPS {
+                let lines = slice(writer.language(), &source, line, Direction::Both, hops).lines;
+                prop_assert_eq!(lines, slice(writer.language(), &renamed, line, Direction::Both, hops).lines);
+            }
+        }
+    }
+
+    #[test]
+    fn slices_of_a_fix_hold_all_points_and_parse(old in program(), new in program(), at in 0_usize..10) {
+        for writer in &WRITERS {
+            let mut patched = old.clone();
+            patched.splice(at.min(old.len())..at.min(old.len()), new.clone());
+            let (old, new) = (writer.write(&old, &NAMES), writer.write(&patched, &NAMES));
+            let fix = slice::fix(writer.language(), &old, &new, &Options::default()).unwrap();
+            for cut in [&fix.vulnerable, &fix.secure] {
+                prop_assert!(cut.points.iter().all(|point| cut.lines.contains(point)));
+                prop_assert_eq!(writer.language().syntax_errors(&cut.code).unwrap(), 0, "{}", cut.code);
+            }
+        }
+    }
+}

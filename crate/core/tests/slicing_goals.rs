@@ -1,0 +1,54 @@
+//! How slices do on public data, measured as the example `measure_slices` prints it. Skipped where the data is absent.
+
+#![cfg(feature = "code")]
+
+#[path = "../examples/measure_slices/data.rs"]
+mod data;
+#[path = "../examples/measure_slices/fixes.rs"]
+#[expect(dead_code, reason = "the example prints more than is asserted")]
+mod fixes;
+#[path = "../examples/measure_slices/programs.rs"]
+#[expect(dead_code, reason = "the example prints more than is asserted")]
+mod programs;
+
+use rescue_core::slice::Options;
+
+const MISSING: &str = "skipped: ../shared/data is not beside the checkout";
+
+#[test]
+fn fixes_become_as_short_as_the_paper_reports() {
+    let Some(rows) = data::rows("fixes/fixes-704.jsonl") else {
+        println!("{MISSING}");
+        return;
+    };
+    let all = fixes::measure(&rows, &Options::default());
+    let fixes: usize = all.values().map(|figures| figures.fixes).sum();
+    let mean = |version: usize| all.values().map(|figures| figures.after[version]).sum::<usize>() as f64 / fixes as f64;
+    assert_eq!(fixes, 704);
+    assert!(mean(0) <= 16.1, "vulnerable slices have {} lines on average", mean(0));
+    assert!(mean(1) <= 17.3, "secure slices have {} lines on average", mean(1));
+    for (language, figures) in &all {
+        assert!(figures.failed.is_empty(), "{language}: {:?}", figures.failed);
+        assert!(figures.missing.is_empty(), "{language}: {:?}", figures.missing);
+        assert!(figures.parsing() >= 0.99, "{language}: {:?}", figures.broken);
+    }
+}
+
+#[test]
+fn static_slices_have_what_they_must_and_nothing_that_they_must_not() {
+    let Some(agreement) = programs::python_static() else {
+        println!("{MISSING}");
+        return;
+    };
+    assert_eq!(agreement.right, agreement.rows, "{:#?}", agreement.wrong);
+}
+
+#[test]
+fn slices_without_hop_limit_hold_dynamic_slices() {
+    let Some(agreement) = programs::python_dynamic() else {
+        println!("{MISSING}");
+        return;
+    };
+    assert!(agreement.share() >= 0.98, "{:#?}", agreement.wrong);
+    assert!(agreement.mean_excess() < 1.5, "{} times the lines", agreement.mean_excess());
+}
