@@ -102,7 +102,7 @@ const WORDS: [&str; 40] = [
 ];
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(200))]
+    #![proptest_config(ProptestConfig::with_cases(100))]
 
     #[test]
     fn random_words_never_panic(words in prop::collection::vec(prop::sample::select(&WORDS[..]), 0..80)) {

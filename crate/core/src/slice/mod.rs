@@ -33,10 +33,7 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self {
-            hops: Some(2),
-            follow_calls: true,
-        }
+        Self { hops: Some(2), follow_calls: true }
     }
 }
 
@@ -164,15 +161,9 @@ pub fn criterion(language: Language, source: &str, criterion: &Criterion, option
         Some(variable) => reach_variable(&analysis, &points, variable, criterion, options)?,
     };
     close::add_jumps(&analysis, &mut kept);
-    let lines = points
-        .iter()
-        .flat_map(|point| close::header_lines(&analysis, *point))
-        .collect();
+    let lines = points.iter().flat_map(|point| close::header_lines(&analysis, *point)).collect();
     let printed = print::print(&analysis, &close::with_structure(&analysis, &kept), &lines);
-    Ok(CriterionSlice {
-        lines: printed.lines.iter().map(|line| line + 1).collect(),
-        code: printed.code,
-    })
+    Ok(CriterionSlice { lines: printed.lines.iter().map(|line| line + 1).collect(), code: printed.code })
 }
 
 /// What is reached when the first hop is only along dependences on this variable, or on predicates.
@@ -183,36 +174,23 @@ fn reach_variable(
     criterion: &Criterion,
     options: &Options,
 ) -> Result<BTreeSet<UnitId>> {
-    let is_mentioned = points.iter().any(|unit| {
-        analysis.units.list[*unit]
-            .header
-            .iter()
-            .any(|token| analysis.tree.text(*token) == variable)
-    });
+    let is_mentioned =
+        points.iter().any(|unit| analysis.units.list[*unit].header.iter().any(|token| analysis.tree.text(*token) == variable));
     if !is_mentioned {
-        return Err(Error::new(
-            Code::InvalidInput,
-            format!("Line {} doesn't mention `{variable}`.", criterion.line),
-        )
-        .help("Give a variable as it is written on that line, or none to slice for all of it."));
+        return Err(Error::new(Code::InvalidInput, format!("Line {} doesn't mention `{variable}`.", criterion.line))
+            .help("Give a variable as it is written on that line, or none to slice for all of it."));
     }
     if options.hops == Some(0) {
         return Ok(points.clone());
     }
     let concerns = |path: &str| path == variable || path.split('.').next() == Some(variable);
-    let further = Options {
-        hops: options.hops.map(|hops| hops - 1),
-        ..*options
-    };
+    let further = Options { hops: options.hops.map(|hops| hops - 1), ..*options };
     let mut kept = points.clone();
     for (direction, is_backward) in [(Direction::Backward, true), (Direction::Forward, false)] {
         if criterion.direction != direction && criterion.direction != Direction::Both {
             continue;
         }
-        let data = analysis
-            .data
-            .iter()
-            .filter(|one| concerns(&analysis.variables.list[one.variable].path));
+        let data = analysis.data.iter().filter(|one| concerns(&analysis.variables.list[one.variable].path));
         let control = analysis.control.iter().filter(|_| is_backward).map(|one| (one.from, one.to));
         let first: BTreeSet<UnitId> = data
             .map(|one| (one.from, one.to))
