@@ -7,4 +7,8 @@ export type SliceOptions = {
 /**
  * Longest chain of dependences from a point, in each direction; none for all. Default: 2.
  */
-hops: number | null, };
+hops: number | null,
+/**
+ * Whether to follow calls between functions of the same source, at one hop each. Default: yes.
+ */
+follow_calls: boolean, };
