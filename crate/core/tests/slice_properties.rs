@@ -118,12 +118,12 @@ impl Writer {
                     text.push_str(&format!("{indentation}{otherwise_head}\n"));
                     self.write_body(otherwise, names, depth + 1, in_loop, text);
                 }
-                format!("{close}")
+                close.to_string()
             }
             Statement::While(of, body) => {
                 text.push_str(&format!("{indentation}while {bracket}{}{open}\n", names[*of]));
                 self.write_body(body, names, depth + 1, true, text);
-                format!("{close}")
+                close.to_string()
             }
         };
         if !line.is_empty() {

@@ -100,7 +100,7 @@ fn holds_changes(slice: &Slice, version: &str, other: &str, language: Language) 
 }
 
 /// A line up to where a comment begins, and behind where one ends.
-fn without_comment<'a>(line: &'a str, language: Language) -> &'a str {
+fn without_comment(line: &str, language: Language) -> &str {
     let line = line.trim();
     let line = line.split_once("*/ ").map_or(line, |(_, after)| after);
     let line = line.split(&format!(" {}", language.line_comment())).next().unwrap_or(line);
