@@ -1,0 +1,87 @@
+// Prints what the built page costs: bytes, time to a first result, time per embedding. Run by scripts/bench.
+
+import { execFileSync } from "node:child_process";
+import { cpus, loadavg } from "node:os";
+import { parseArgs } from "node:util";
+
+import { startBrowser } from "../browser.mjs";
+import { measureEmbeddings } from "./embeddings.mjs";
+import { measureSizes } from "./sizes.mjs";
+import { median, print } from "./table.mjs";
+import { measureVisits } from "./visits.mjs";
+
+const { runs, visits } = counts();
+const world = await startBrowser();
+try {
+  console.log(`${commit()}, ${new Date().toISOString().slice(0, 10)}`);
+  console.log(`${cpus().length} x ${cpus()[0].model}, Node.js ${process.versions.node}, Chromium ${world.browser.version()}, ${load()}\n`);
+  await sizes();
+  await times();
+  await embeddings();
+  console.log(`At the end: ${load()}.`);
+} finally {
+  await world.close();
+}
+
+/** What the command line asks for. */
+function counts() {
+  try {
+    const { values } = parseArgs({ options: { runs: { type: "string", default: "25" }, visits: { type: "string", default: "5" } } });
+    return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, count(name, value)]));
+  } catch (error) {
+    console.error(`${error.message}\nusage: scripts/bench [--runs N] [--visits N]`);
+    process.exit(2);
+  }
+}
+
+function count(name, value) {
+  const number = Number(value);
+  if (!Number.isInteger(number) || number < 1 || number > 10_000) throw new Error(`--${name} takes a whole number from 1 to 10000, not ${value}.`);
+  return number;
+}
+
+function commit() {
+  const git = (...words) => execFileSync("git", words, { encoding: "utf8" }).trim();
+  try {
+    return `Commit ${git("rev-parse", "--short", "HEAD")}`;
+  } catch {
+    return "No commit"; // An unpacked archive has none.
+  }
+}
+
+function load() {
+  return `load average ${loadavg()[0].toFixed(1)}`;
+}
+
+async function sizes() {
+  const { requests, close } = await world.open();
+  await close();
+  const rows = await measureSizes(requests.map((address) => new URL(address).pathname));
+  const bytes = (value) => Math.round(value).toLocaleString("en");
+  print("Bytes", ["raw", "gzip -9", "brotli"], rows.map(({ what, raw, gzip, brotli }) => [what, ...[raw, gzip, brotli].map(bytes)]));
+}
+
+async function times() {
+  const rows = await measureVisits(world, visits);
+  print(
+    `Milliseconds from the start of navigation, ${visits} visits each (files from this machine, uncompressed)`,
+    ["median", "fastest"],
+    rows.map(({ what, times }) => [what, ...[median(times), Math.min(...times)].map((time) => time.toFixed(0))]),
+  );
+}
+
+async function embeddings() {
+  const { version, rows } = await measureEmbeddings(world.browser, runs);
+  const columns = ["ours, median", "theirs, median", "ratio", "ours, fastest", "theirs, fastest", "ratio", "cosine"];
+  print(
+    `Milliseconds per embedding, ${runs} runs each in turn; theirs is onnxruntime-web ${version}, float32, wasm, one thread`,
+    columns,
+    rows.map(({ tokens, ours, theirs, cosine }) => {
+      const compared = [median, (times) => Math.min(...times)].flatMap((statistic) => {
+        const [a, b] = [statistic(ours), statistic(theirs)];
+        return [a.toFixed(1), b.toFixed(1), (a / b).toFixed(2)];
+      });
+      return [`${tokens} tokens`, ...compared, cosine.toFixed(6)];
+    }),
+  );
+}
