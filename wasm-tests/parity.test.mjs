@@ -11,7 +11,7 @@ import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
-const wasm = (module, file) => join(root, "www/package/wasm", module, file);
+const wasm = (module, ending) => join(root, "www/package/wasm", module, `${module}${ending}`);
 const LANGUAGES = { py: "python", c: "c" };
 
 /** Every fix twice: without and with a draft. */
@@ -54,13 +54,13 @@ before(async () => {
   server = createServer((request, response) => response.end(readFileSync(join(kb, request.url.split("/").pop()))));
   await new Promise((ready) => server.listen(0, "127.0.0.1", ready));
 
-  const embedderModule = await import(wasm("embedder", "rescue_wasm.js"));
-  await embedderModule.default({ module_or_path: readFileSync(wasm("embedder", "rescue_wasm_bg.wasm")) });
+  const embedderModule = await import(wasm("embedder", ".js"));
+  await embedderModule.default({ module_or_path: readFileSync(wasm("embedder", "_bg.wasm")) });
   const model = (file) => readFileSync(join(root, ".cache/model", file));
   const embedder = new embedderModule.Embedder(model("model.onnx"), model("vocab.txt").toString());
 
-  const engineModule = await import(wasm("engine", "rescue_wasm.js"));
-  await engineModule.default({ module_or_path: readFileSync(wasm("engine", "rescue_wasm_bg.wasm")) });
+  const engineModule = await import(wasm("engine", ".js"));
+  await engineModule.default({ module_or_path: readFileSync(wasm("engine", "_bg.wasm")) });
   engine = new engineModule.Engine();
   await engine.open(`http://127.0.0.1:${server.address().port}/`);
   engine.set_embedder(async (texts) => texts.map((text) => embedder.embed(text)), embedder.info());
