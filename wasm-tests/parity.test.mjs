@@ -51,7 +51,11 @@ let server;
 let engine;
 before(async () => {
   const kb = join(root, "kb-prebuilt/kb");
-  server = createServer((request, response) => response.end(readFileSync(join(kb, request.url.split("/").pop()))));
+  server = createServer((request, response) => {
+    // The native command blocks this process for longer than a connection is kept.
+    response.setHeader("connection", "close");
+    response.end(readFileSync(join(kb, request.url.split("/").pop())));
+  });
   await new Promise((ready) => server.listen(0, "127.0.0.1", ready));
 
   const embedderModule = await import(wasm("embedder", ".js"));
