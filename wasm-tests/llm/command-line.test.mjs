@@ -4,11 +4,13 @@ import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { after, before, test } from "node:test";
 
 import { MODEL, nobody, PATIENCE, ROOT, startServer } from "./server.mjs";
 
+/** Where scripts/test-llm has built it. */
+const RESCUE = resolve(ROOT, process.env.CARGO_TARGET_DIR ?? "target", "debug", "rescue");
 const KEY = "right-key";
 const TASKS = {
   python: "Write a function that loads the YAML configuration which a user uploads and returns it as a dictionary.",
@@ -23,10 +25,9 @@ after(() => server?.close());
 
 /** Runs `rescue generate`. `pieces`: standard output, cut where it came at another time. */
 async function generate(language, { task = TASKS[language], url = server.url, model = MODEL, key = KEY, options = [] } = {}) {
-  const generate = ["generate", "--lang", language, "--task", task, "--endpoint", url, "--model", model, "--timeout", "600"];
-  const command = ["run", "--quiet", "--locked", "-p", "rescue-cli", "--", ...generate, ...options];
+  const command = ["generate", "--lang", language, "--task", task, "--endpoint", url, "--model", model, "--timeout", "600", ...options];
   const { RESCUE_API_KEY: _, ...env } = process.env;
-  const child = spawn("cargo", command, { cwd: ROOT, env: key ? { ...env, RESCUE_API_KEY: key } : env, stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(RESCUE, command, { cwd: ROOT, env: key ? { ...env, RESCUE_API_KEY: key } : env, stdio: ["ignore", "pipe", "pipe"] });
   const pieces = [];
   let stderr = "";
   child.stdout.setEncoding("utf8").on("data", (text) => pieces.push(text));

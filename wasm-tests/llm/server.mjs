@@ -21,7 +21,7 @@ export const PATIENCE = 15 * 60_000;
  */
 export async function startServer({ key } = {}) {
   // It ends with its standard input, so also when this process is killed.
-  const options = ["--until-stdin-ends", "--max-tokens", "160", ...(key ? ["--key", key] : [])];
+  const options = ["--until-stdin-ends", "--max-tokens", "96", ...(key ? ["--key", key] : [])];
   const server = spawn(`${ROOT}scripts/llm-server`, options, { stdio: ["pipe", "pipe", "pipe"] });
   let said = "";
   server.stderr.setEncoding("utf8").on("data", (text) => (said += text));

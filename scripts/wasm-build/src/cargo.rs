@@ -72,7 +72,7 @@ pub fn build(feature: &str, profile: &str, variables: &[(&str, OsString)]) -> Re
         .output()
         .map_err(|error| format!("can't run cargo build: {error}"))?;
     if !output.status.success() {
-        return Err(format!("the build of the {feature} failed (see above)"));
+        return Err(format!("the build of the {feature} failed: {} (see above)", output.status));
     }
     String::from_utf8_lossy(&output.stdout)
         .lines()
