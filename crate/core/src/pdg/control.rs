@@ -38,12 +38,20 @@ pub(crate) fn control_dependences(flow: &Flow, falling: bool) -> Dependences {
 
 /// Where control goes, without exceptions that nothing in the source raises.
 fn successors(flow: &Flow, falling: bool) -> Vec<Vec<NodeIndex>> {
-    flow.nodes
-        .iter()
-        .map(|node| {
-            let mut next = node.next.clone();
-            next.extend(node.fall.filter(|fall| falling && !node.next.contains(fall)));
-            next
+    (0..flow.nodes.len())
+        .map(|index| {
+            let node = &flow.nodes[index];
+            match node.fall {
+                // Nothing that runs decides about what can't.
+                _ if !falling => {
+                    let runs = |next: &NodeIndex| node.is_dead || !flow.nodes[*next].is_dead;
+                    flow.successors(index).filter(runs).collect()
+                }
+                // A jump that can't run doesn't jump.
+                Some(fall) if node.is_dead => vec![fall],
+                Some(fall) if !node.next.contains(&fall) => node.next.iter().copied().chain([fall]).collect(),
+                _ => node.next.clone(),
+            }
         })
         .collect()
 }

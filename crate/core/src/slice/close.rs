@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::lang::spec::{Jump, Role};
-use crate::pdg::analysis::Analysis;
+use crate::pdg::analysis::{Analysis, ControlDependence};
 use crate::pdg::units::UnitId;
 
 /// Adds jumps that decide, with predicates that were kept, whether kept statements run: a kept `if` around a `return` says
@@ -11,19 +11,30 @@ use crate::pdg::units::UnitId;
 pub(super) fn add_jumps(analysis: &Analysis, kept: &mut BTreeSet<UnitId>) {
     loop {
         let before = kept.len();
-        let deciding: BTreeSet<UnitId> =
+        let decided: BTreeSet<UnitId> =
             analysis.control.iter().filter(|one| kept.contains(&one.from)).map(|one| one.to).collect();
-        let needed: Vec<UnitId> = analysis
-            .jumps
-            .iter()
-            .filter(|one| kept.contains(&one.to) && deciding.contains(&one.from))
-            .map(|one| one.from)
-            .collect();
+        let is_decided = |jump: UnitId| decided.contains(&jump) || is_directly_in(analysis, jump, kept);
+        let needed: Vec<UnitId> =
+            analysis.jumps.iter().filter(|one| kept.contains(&one.to) && is_decided(one.from)).map(|one| one.from).collect();
         kept.extend(needed);
         if kept.len() == before {
             return;
         }
     }
+}
+
+/// The jumps not kept yet without which kept statements would run otherwise.
+pub(super) fn deciding_jumps(analysis: &Analysis, kept: &BTreeSet<UnitId>) -> BTreeSet<UnitId> {
+    let is_needed = |one: &&ControlDependence| kept.contains(&one.to) && !kept.contains(&one.from);
+    analysis.jumps.iter().filter(is_needed).map(|one| one.from).collect()
+}
+
+/// Whether a statement is in the body of a kept one, other than a function. A jump at the end of a body may depend on less
+/// than that: on a loop before it that may leave as well.
+fn is_directly_in(analysis: &Analysis, unit: UnitId, kept: &BTreeSet<UnitId>) -> bool {
+    let units = &analysis.units;
+    let around = units.ancestors(unit).find(|around| analysis.is_node(*around));
+    around.is_some_and(|around| units.list[around].defines.is_none() && kept.contains(&around))
 }
 
 /// All statements to print: those kept, those on the same lines, and the heads of those around them.

@@ -123,7 +123,20 @@ pub fn fix(language: Language, vulnerable: &str, secure: &str, options: &Options
 }
 
 fn reach(analysis: &Analysis, points: &BTreeSet<UnitId>, direction: Direction, options: &Options) -> BTreeSet<UnitId> {
-    let mut kept = Dependences::of(analysis, options).reach(points, direction, options.hops);
+    let dependences = Dependences::of(analysis, options);
+    let mut kept = dependences.reach(points, direction, options.hops);
+    if options.hops.is_none() && direction != Direction::Forward {
+        // Without a limit, the jumps that decide about kept statements come with all that decides about them.
+        loop {
+            let jumps = close::deciding_jumps(analysis, &kept);
+            if jumps.is_empty() {
+                break;
+            }
+            let deciding = analysis.control.iter().filter(|one| jumps.contains(&one.to)).map(|one| one.from).collect();
+            kept.extend(jumps);
+            kept.extend(dependences.reach(&deciding, Direction::Backward, None));
+        }
+    }
     close::add_jumps(analysis, &mut kept);
     kept
 }

@@ -15,7 +15,7 @@ use crate::pdg::calls::CallEdge;
 use crate::pdg::units::UnitId;
 
 /// More statements than this in one hop are cut to the nearest.
-const CROWDED: usize = 6;
+const CROWDED: usize = 5;
 
 /// How many are kept of each statement then.
 const NEAREST: usize = 2;

@@ -45,6 +45,8 @@ pub(crate) struct FlowNode {
     pub raises: Option<NodeIndex>,
     /// For a jump: where control would go if it weren't one.
     pub fall: Option<NodeIndex>,
+    /// Whether it can't run.
+    pub is_dead: bool,
 }
 
 /// Ends of a function.
@@ -132,16 +134,36 @@ impl Flow {
         builder.flow
     }
 
+    /// Where control goes from a node. From what can't run nothing flows back into what can.
+    pub fn successors(&self, node: NodeIndex) -> impl Iterator<Item = NodeIndex> + '_ {
+        let from = &self.nodes[node];
+        let exit = self.ends[from.function].exit;
+        from.next.iter().map(move |next| if from.is_dead && !self.nodes[*next].is_dead { exit } else { *next })
+    }
+
+    /// Where control goes from a node if it raises, under the same condition.
+    pub fn handler(&self, node: NodeIndex) -> Option<NodeIndex> {
+        let from = &self.nodes[node];
+        from.raises.filter(|handler| !from.is_dead || self.nodes[*handler].is_dead)
+    }
+
     /// Lets control fall through jumps where that is the only way into what follows, so that unreachable code can be analyzed.
     fn keep_reachable(&mut self) {
         let mut reached = vec![false; self.nodes.len()];
         let mut open: Vec<NodeIndex> = self.ends.iter().map(|ends| ends.entry).collect();
         let mut jumps: Vec<NodeIndex> = (0..self.nodes.len()).filter(|node| self.nodes[*node].fall.is_some()).collect();
         jumps.reverse();
+        let mut knows_dead = false;
         loop {
             while let Some(node) = open.pop() {
                 if !std::mem::replace(&mut reached[node], true) {
                     open.extend(self.nodes[node].next.iter().chain(&self.nodes[node].raises));
+                }
+            }
+            // What is reached before any jump fell through can run.
+            if !std::mem::replace(&mut knows_dead, true) {
+                for (node, reached) in self.nodes.iter_mut().zip(&reached) {
+                    node.is_dead = !reached;
                 }
             }
             let Some(jump) = jumps.pop() else { return };
@@ -161,7 +183,7 @@ impl Context {
 
 impl Builder<'_> {
     fn node(&mut self, unit: Option<UnitId>, part: Part, function: FunctionId) -> NodeIndex {
-        self.flow.nodes.push(FlowNode { unit, part, function, next: Vec::new(), raises: None, fall: None });
+        self.flow.nodes.push(FlowNode { unit, part, function, next: Vec::new(), raises: None, fall: None, is_dead: false });
         self.flow.nodes.len() - 1
     }
 

@@ -96,9 +96,9 @@ fn solve_function(
     }
     let mut previous: Vec<Vec<usize>> = vec![Vec::new(); order.len()];
     for (index, node) in order.iter().enumerate() {
-        for next in flow.nodes[*node].next.iter().chain(&flow.nodes[*node].raises) {
-            if position[*next] != usize::MAX {
-                previous[position[*next]].push(index);
+        for next in flow.successors(*node).chain(flow.handler(*node)) {
+            if position[next] != usize::MAX {
+                previous[position[next]].push(index);
             }
         }
     }
