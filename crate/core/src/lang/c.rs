@@ -1,15 +1,32 @@
 //! C, with the GNU extensions and preprocessor lines that its grammar knows.
 
-use super::spec::{Calls, Changed, Filler, Jump, Role, Scoping, Spec};
+use super::spec::{Calls, Changed, Filler, Jump, Role, Roles, Scoping, Spec};
 use super::tree::Grammar;
 
 pub(super) static SPEC: Spec = Spec {
     id: "c",
     name: "C",
+    relatives: &["cpp"],
     extensions: &["c", "h"],
     grammar: || Grammar::new(tree_sitter_c::LANGUAGE),
     line_comment: "//",
-    roles: &[
+    roles: &[ROLES],
+    scoping: Scoping::Block,
+    receivers: &[],
+    constructors: &[],
+    calls: Calls {
+        mutating_methods: &[],
+        mutating_functions: &[MUTATING_FUNCTIONS],
+        dropped_value_means_update: false,
+        pure_methods: &[],
+        everyday: &[EVERYDAY],
+        everyday_methods: &[],
+    },
+    filler: Filler { block: "", statement: ";" },
+};
+
+/// What each node kind is.
+pub(super) const ROLES: Roles = &[
         // Statements
         ("translation_unit", Role::Block),
         ("compound_statement", Role::Block),
@@ -74,13 +91,10 @@ pub(super) static SPEC: Spec = Spec {
         ("type_descriptor", Role::Skip),
         ("attribute_specifier", Role::Skip),
         ("comment", Role::Comment),
-    ],
-    scoping: Scoping::Block,
-    receivers: &[],
-    constructors: &[],
-    calls: Calls {
-        mutating_methods: &[],
-        mutating_functions: &[
+];
+
+/// Functions that change what they are given.
+pub(super) const MUTATING_FUNCTIONS: &[(&str, Changed)] = &[
             ("asprintf", Changed::Argument(0)),
             ("bzero", Changed::Argument(0)),
             ("explicit_bzero", Changed::Argument(0)),
@@ -119,14 +133,10 @@ pub(super) static SPEC: Spec = Spec {
             ("wcscpy", Changed::Argument(0)),
             ("wcsncpy", Changed::Argument(0)),
             ("wmemcpy", Changed::Argument(0)),
-        ],
-        dropped_value_means_update: false,
-        pure_methods: &[],
-        everyday: &[
+];
+
+/// Calls that say nothing about security.
+pub(super) const EVERYDAY: &[&str] = &[
             "abs", "assert", "exit", "fflush", "fprintf", "fputc", "fputs", "isalnum", "isalpha", "isdigit", "isspace", "isupper",
             "labs", "perror", "printf", "putchar", "puts", "sizeof", "strcmp", "strlen", "strncmp", "tolower", "toupper",
-        ],
-        everyday_methods: &[],
-    },
-    filler: Filler { block: "", statement: ";" },
-};
+];

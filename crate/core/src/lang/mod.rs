@@ -81,6 +81,12 @@ impl Language {
         self.spec().name
     }
 
+    /// Ids of languages whose rules and examples also help a reader of this one, nearest first: C for C++.
+    #[must_use]
+    pub fn relatives(&self) -> &'static [&'static str] {
+        self.spec().relatives
+    }
+
     /// Extensions of its source files, without the dot.
     #[must_use]
     pub fn extensions(&self) -> &'static [&'static str] {
@@ -98,7 +104,8 @@ impl Language {
     pub fn is_everyday_call(&self, call: &str) -> bool {
         let calls = &self.spec().calls;
         let method = call.rsplit_once(['.', '>', ':']).map(|(_, method)| method);
-        calls.everyday.contains(&call) || method.is_some_and(|method| calls.everyday_methods.contains(&method))
+        calls.everyday.iter().any(|names| names.contains(&call))
+            || method.is_some_and(|method| calls.everyday_methods.contains(&method))
     }
 
     /// How many places in a source could not be parsed: 0 if it is all of this language.

@@ -1,15 +1,44 @@
 //! Python 3, and what its grammar still knows of Python 2 (`print` and `exec` statements).
 
-use super::spec::{Calls, Changed, Filler, Jump, Role, Scoping, Spec};
+use super::spec::{Calls, Changed, Filler, Jump, Role, Roles, Scoping, Spec};
 use super::tree::Grammar;
 
 pub(super) static SPEC: Spec = Spec {
     id: "python",
     name: "Python",
+    relatives: &[],
     extensions: &["py", "pyi", "pyw"],
     grammar: || Grammar::new(tree_sitter_python::LANGUAGE),
     line_comment: "#",
-    roles: &[
+    roles: &[ROLES],
+    scoping: Scoping::Function,
+    receivers: &["self", "cls"],
+    constructors: &["__init__"],
+    calls: Calls {
+        mutating_methods: &[
+            "add", "add_argument", "append", "appendleft", "clear", "close", "commit", "connect", "difference_update", "discard",
+            "execute", "executemany", "executescript", "extend", "extendleft", "feed", "fill", "insert", "intersection_update",
+            "move_to_end", "pop", "popitem", "popleft", "push", "put", "read", "readline", "readlines", "recv", "remove", "reverse",
+            "rotate", "seek", "send", "sendall", "set", "setdefault", "sort", "symmetric_difference_update", "truncate", "update",
+            "write", "writelines", "writerow", "writerows",
+        ],
+        mutating_functions: &[MUTATING_FUNCTIONS],
+        dropped_value_means_update: true,
+        pure_methods: &[
+            "count", "critical", "debug", "encode", "endswith", "error", "exception", "format", "get", "index", "info", "items",
+            "join", "keys", "log", "lower", "print", "split", "startswith", "strip", "upper", "values", "warn", "warning",
+        ],
+        everyday: &[EVERYDAY],
+        everyday_methods: &[
+            "add", "append", "appendleft", "copy", "count", "endswith", "extend", "items", "keys", "lower", "lstrip", "popleft",
+            "reverse", "rstrip", "setdefault", "sort", "splitlines", "startswith", "strip", "title", "upper", "values",
+        ],
+    },
+    filler: Filler { block: "pass", statement: "pass" },
+};
+
+/// What each node kind is.
+const ROLES: Roles = &[
         // Statements
         ("module", Role::Block),
         ("block", Role::Block),
@@ -79,19 +108,10 @@ pub(super) static SPEC: Spec = Spec {
         ("type", Role::Skip),
         ("type_parameter", Role::Skip),
         ("comment", Role::Comment),
-    ],
-    scoping: Scoping::Function,
-    receivers: &["self", "cls"],
-    constructors: &["__init__"],
-    calls: Calls {
-        mutating_methods: &[
-            "add", "add_argument", "append", "appendleft", "clear", "close", "commit", "connect", "difference_update", "discard",
-            "execute", "executemany", "executescript", "extend", "extendleft", "feed", "fill", "insert", "intersection_update",
-            "move_to_end", "pop", "popitem", "popleft", "push", "put", "read", "readline", "readlines", "recv", "remove", "reverse",
-            "rotate", "seek", "send", "sendall", "set", "setdefault", "sort", "symmetric_difference_update", "truncate", "update",
-            "write", "writelines", "writerow", "writerows",
-        ],
-        mutating_functions: &[
+];
+
+/// Functions that change what they are given.
+const MUTATING_FUNCTIONS: &[(&str, Changed)] = &[
             ("bisect.insort", Changed::Argument(0)),
             ("delattr", Changed::Argument(0)),
             ("heapq.heapify", Changed::Argument(0)),
@@ -105,22 +125,12 @@ pub(super) static SPEC: Spec = Spec {
             ("shutil.copyfileobj", Changed::Argument(1)),
             ("struct.pack_into", Changed::Argument(1)),
             ("yaml.dump", Changed::Argument(1)),
-        ],
-        dropped_value_means_update: true,
-        pure_methods: &[
-            "count", "critical", "debug", "encode", "endswith", "error", "exception", "format", "get", "index", "info", "items",
-            "join", "keys", "log", "lower", "print", "split", "startswith", "strip", "upper", "values", "warn", "warning",
-        ],
-        everyday: &[
+];
+
+/// Calls that say nothing about security.
+const EVERYDAY: &[&str] = &[
             "abs", "all", "any", "bool", "bytearray", "bytes", "callable", "chr", "dict", "divmod", "enumerate", "filter", "float",
             "format", "frozenset", "hasattr", "hex", "id", "int", "isinstance", "issubclass", "iter", "join", "len", "list", "map",
             "max", "min", "next", "object", "oct", "ord", "pow", "print", "property", "range", "repr", "replace", "reversed",
             "round", "set", "slice", "sorted", "split", "str", "sum", "super", "tuple", "type", "zip",
-        ],
-        everyday_methods: &[
-            "add", "append", "appendleft", "copy", "count", "endswith", "extend", "items", "keys", "lower", "lstrip", "popleft",
-            "reverse", "rstrip", "setdefault", "sort", "splitlines", "startswith", "strip", "title", "upper", "values",
-        ],
-    },
-    filler: Filler { block: "pass", statement: "pass" },
-};
+];

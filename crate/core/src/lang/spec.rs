@@ -8,14 +8,17 @@ pub(crate) struct Spec {
     pub id: &'static str,
     /// Name for people.
     pub name: &'static str,
+    /// Ids of languages whose rules and examples also help a reader of this one, nearest first; none need be registered.
+    pub relatives: &'static [&'static str],
     /// File extensions, without the dot.
     pub extensions: &'static [&'static str],
     /// The parser's tables.
     pub grammar: fn() -> Grammar,
     /// Begins a comment up to the end of the line.
     pub line_comment: &'static str,
-    /// The roles of named node kinds. A kind without a role is an expression that reads its children.
-    pub roles: &'static [(&'static str, Role)],
+    /// The roles of named node kinds, in tables that languages of a family share; of two entries for a kind the first counts.
+    /// A kind without a role is an expression that reads its children.
+    pub roles: &'static [Roles],
     /// Where a name that is assigned belongs.
     pub scoping: Scoping,
     /// Names of the object that a method runs on. Reading a member of it reads that member, not the whole object.
@@ -49,14 +52,14 @@ pub(crate) struct Filler {
 pub(crate) struct Calls {
     /// Methods that change their receiver.
     pub mutating_methods: &'static [&'static str],
-    /// Functions that change what some arguments refer to.
-    pub mutating_functions: &'static [(&'static str, Changed)],
+    /// Functions that change what some arguments refer to, in tables that languages of a family share.
+    pub mutating_functions: &'static [&'static [(&'static str, Changed)]],
     /// Whether a method whose value is dropped is taken to change its receiver.
     pub dropped_value_means_update: bool,
     /// Methods that leave their receiver as it is, even when their value is dropped.
     pub pure_methods: &'static [&'static str],
-    /// Calls that say nothing about security, as whole names.
-    pub everyday: &'static [&'static str],
+    /// Calls that say nothing about security, as whole names, in tables that languages of a family share.
+    pub everyday: &'static [&'static [&'static str]],
     /// Methods that say nothing about security whatever they are called on.
     pub everyday_methods: &'static [&'static str],
 }
@@ -69,6 +72,9 @@ pub(crate) enum Changed {
     /// This one and all that follow.
     From(usize),
 }
+
+/// Names of node kinds, each with its role.
+pub(crate) type Roles = &'static [(&'static str, Role)];
 
 /// A list of field names of a node kind.
 pub(crate) type Fields = &'static [&'static str];
@@ -305,7 +311,7 @@ impl Tables {
         let roles = (0..grammar.kind_count())
             .map(|kind| {
                 let name = grammar.named_kind(kind)?;
-                spec.roles.iter().find(|(known, _)| *known == name).map(|(_, role)| *role)
+                spec.roles.iter().copied().flatten().find(|(known, _)| *known == name).map(|(_, role)| *role)
             })
             .collect();
         Self { grammar, roles }
@@ -323,7 +329,7 @@ pub(crate) fn unknown_names(spec: &Spec) -> Vec<String> {
     let grammar = (spec.grammar)();
     let kinds: Vec<&str> = (0..grammar.kind_count()).filter_map(|kind| grammar.named_kind(kind)).collect();
     let mut unknown = Vec::new();
-    for (kind, role) in spec.roles {
+    for (kind, role) in spec.roles.iter().copied().flatten() {
         if !kinds.contains(kind) {
             unknown.push(format!("kind {kind}"));
         }

@@ -15,7 +15,8 @@ impl<'a> Collector<'a> {
         };
         let name = tree.text(callee);
         let list: Vec<NodeId> = tree.child(node, arguments).map_or_else(Vec::new, |list| self.arguments(list));
-        let changed = calls.mutating_functions.iter().find(|(known, _)| *known == name).map(|(_, changed)| *changed);
+        let changed =
+            calls.mutating_functions.iter().copied().flatten().find(|(known, _)| *known == name).map(|(_, changed)| *changed);
         let is_everyday = tree.language.is_everyday_call(name);
 
         // Tasks run last in, first out: updates come after all reads.
