@@ -191,12 +191,16 @@ pub fn api_terms(calls: &[String]) -> Vec<String> {
 }
 
 fn node(summary: &Summary, examples: &[Example], embed: &dyn Fn(&str) -> Result<Vector>) -> Result<CweNode> {
-    let causes = embed(&summary.causes)?;
-    let mut task_vectors = vec![causes.clone()];
+    let cause_vectors: Vec<Vector> = summary.causes.iter().map(|cause| embed(&cause.text)).collect::<Result<_>>()?;
+    let mut task_vectors = cause_vectors.clone();
     for task in &summary.tasks {
         task_vectors.push(embed(subject(task))?);
     }
     task_vectors.extend(examples.iter().map(|e| e.task_vector.clone()));
+    let mut terms: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for example in examples {
+        terms.entry(example.language.clone()).or_default().extend(example.terms.iter().cloned());
+    }
     let named = summary.guidelines.iter().flat_map(|g| &g.languages);
     let languages: BTreeSet<&String> = examples.iter().map(|e| &e.language).chain(named).collect();
     Ok(CweNode {
@@ -205,8 +209,8 @@ fn node(summary: &Summary, examples: &[Example], embed: &dyn Fn(&str) -> Result<
         languages: languages.into_iter().cloned().collect(),
         guidelines: summary.guidelines.clone(),
         causes: summary.causes.clone(),
-        terms: examples.iter().flat_map(|e| e.terms.clone()).collect(),
-        cause_vectors: vec![causes],
+        terms,
+        cause_vectors,
         task_vectors,
         provenance: summary.provenance.line(),
     })

@@ -119,7 +119,7 @@ fn a_manifest_reads_back_as_it_was_written() {
 #[test]
 fn a_manifest_of_another_version_is_told_from_a_damaged_one() {
     let mut manifest = manifest_json();
-    manifest["format"] = 2.into();
+    manifest["format"] = (FORMAT + 1).into();
     manifest.as_object_mut().unwrap().remove("thresholds");
     assert_eq!(manifest_error(&manifest).code, Code::Incompatible);
     manifest["format"] = FORMAT.into();

@@ -15,8 +15,8 @@ pub const MAX_TASK_BYTES: usize = 100_000;
 /// A query, ready to be compared.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Evidence {
-    /// Language id of the query.
-    pub language: String,
+    /// The languages whose rules and examples serve the query, its own first ([`super::levels::served_by`]).
+    pub languages: Vec<String>,
     /// Under the API facet: the terms of its calls ([`crate::kb::build::api_terms`]).
     pub terms: Vec<String>,
     /// Under each dense facet: a unit vector.
