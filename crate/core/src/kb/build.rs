@@ -13,6 +13,9 @@ use crate::lang::Language;
 use crate::search::bm25::Statistics;
 use crate::slice;
 
+/// How many examples a call counts for that a summary names: it was chosen, while an example has calls by accident.
+const CALL_WEIGHT: usize = 3;
+
 /// What a knowledge base is built from.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Sources {
@@ -200,6 +203,13 @@ fn node(summary: &Summary, examples: &[Example], embed: &dyn Fn(&str) -> Result<
     let mut terms: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for example in examples {
         terms.entry(example.language.clone()).or_default().extend(example.terms.iter().cloned());
+    }
+    for calls in &summary.calls {
+        let known = api_terms(&calls.names);
+        for language in &calls.languages {
+            let document = terms.entry(language.clone()).or_default();
+            (0..CALL_WEIGHT).for_each(|_| document.extend(known.iter().cloned()));
+        }
     }
     let named = summary.guidelines.iter().flat_map(|g| &g.languages);
     let languages: BTreeSet<&String> = examples.iter().map(|e| &e.language).chain(named).collect();

@@ -53,8 +53,21 @@ pub struct Summary {
     pub tasks: Vec<String>,
     /// The rules.
     pub guidelines: Vec<Guideline>,
+    /// Functions whose use invites the weakness.
+    #[serde(default)]
+    pub calls: Vec<Calls>,
     /// Where it comes from.
     pub provenance: Provenance,
+}
+
+/// Functions of some languages, written as calls of them are named ([`crate::calls`]).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Calls {
+    /// Language ids.
+    pub languages: Vec<String>,
+    /// Names.
+    pub names: Vec<String>,
 }
 
 /// Tasks that invite no particular weakness.
