@@ -1,4 +1,5 @@
 const INDEX = /^\d{1,3}$/;
+const RESERVED = new Set(['__proto__', 'constructor', 'prototype']);
 
 function convert(text) {
   if (text === 'true' || text === 'false') {
@@ -13,18 +14,20 @@ function convert(text) {
 /** Sets a value by a path such as "address.lines.0" and returns the object. */
 export function set(object, path, value) {
   const keys = path.split('.');
+  if (keys.some((key) => RESERVED.has(key))) {
+    throw new RangeError('field name is not allowed');
+  }
   const last = keys.pop();
   let node = object;
 
   for (const [i, key] of keys.entries()) {
-    if (!Object.hasOwn(node, key) || typeof node[key] !== 'object' || node[key] === null) {
+    if (typeof node[key] !== 'object' || node[key] === null) {
       const following = keys[i + 1] ?? last;
-      const child = INDEX.test(following) ? [] : {};
-      Object.defineProperty(node, key, { value: child, writable: true, enumerable: true, configurable: true });
+      node[key] = INDEX.test(following) ? [] : {};
     }
-    node = Object.getOwnPropertyDescriptor(node, key).value;
+    node = node[key];
   }
-  Object.defineProperty(node, last, { value, writable: true, enumerable: true, configurable: true });
+  node[last] = value;
   return object;
 }
 

@@ -1,5 +1,5 @@
 const SECONDS = { d: 86400, h: 3600, m: 60, s: 1 };
-const DURATION = /^\d+ ?[dhms]?(?: \d+ ?[dhms]?)*$/i;
+const DURATION = /^(?:\d+ ?[dhms] ?)*\d*$/i;
 const PART = /(\d+) ?([dhms])?/gi;
 const MAX_SECONDS = 366 * SECONDS.d;
 

@@ -8,7 +8,7 @@ export interface ReplaceResult {
 const MAX_WORD = 80;
 
 function escapeRegExp(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\\/-]/g, '\\$&');
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
 
 export async function replaceInNotes(

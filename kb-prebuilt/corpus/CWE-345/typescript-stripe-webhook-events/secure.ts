@@ -5,6 +5,7 @@ import { processedEvents } from '../store/events';
 
 const stripe = new Stripe(process.env.STRIPE_KEY ?? '');
 const webhookSecret = process.env.STRIPE_WEBHOOK_SECRET ?? '';
+
 export const webhooks = express.Router();
 
 async function apply(event: Stripe.Event): Promise<string> {
