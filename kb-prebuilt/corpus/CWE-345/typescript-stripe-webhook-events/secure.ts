@@ -4,7 +4,10 @@ import { orders } from '../store/orders';
 import { processedEvents } from '../store/events';
 
 const stripe = new Stripe(process.env.STRIPE_KEY ?? '');
-const webhookSecret = process.env.STRIPE_WEBHOOK_SECRET ?? '';
+const webhookSecret = process.env.STRIPE_WEBHOOK_SECRET;
+if (!webhookSecret) {
+  throw new Error('STRIPE_WEBHOOK_SECRET is not set');
+}
 
 export const webhooks = express.Router();
 

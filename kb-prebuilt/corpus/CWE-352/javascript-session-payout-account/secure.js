@@ -6,10 +6,9 @@ const { requireSeller } = require('../middleware/session');
 const router = express.Router();
 const IBAN = /^[A-Z]{2}\d{2}[A-Z0-9]{11,30}$/;
 
-function hasFormToken(req) {
+function hasFormToken({ body, session }) {
   const digest = (text) => crypto.createHash('sha256').update(String(text)).digest();
-  const expected = req.session.formToken;
-  return Boolean(expected) && crypto.timingSafeEqual(digest(req.body.formToken), digest(expected));
+  return Boolean(session.formToken) && crypto.timingSafeEqual(digest(body.formToken), digest(session.formToken));
 }
 
 router.get('/payout', requireSeller, async (req, res, next) => {
@@ -33,7 +32,8 @@ router.post('/payout', requireSeller, express.urlencoded({ extended: false }), a
   if (!hasFormToken(req)) return res.status(403).render('payout', { iban: '', message: 'Please open the form again.' });
   const iban = String(req.body.iban ?? '').replace(/\s+/g, '').toUpperCase();
   if (!IBAN.test(iban)) {
-    return res.status(422).render('payout', { iban, message: 'This is not an IBAN.' });
+    const { formToken } = req.session;
+    return res.status(422).render('payout', { iban, formToken, message: 'This is not an IBAN.' });
   }
   try {
     await sellers.setIban(req.session.sellerId, iban);
