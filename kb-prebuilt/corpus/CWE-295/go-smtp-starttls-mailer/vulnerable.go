@@ -14,16 +14,13 @@ type Statement struct {
 }
 
 type Account struct {
-	Addr, User, Password string
+	Host, Port, User, Password string
 }
 
 // SendAll delivers the statements over one connection and returns how many were sent.
 func SendAll(account Account, from string, statements []Statement) (int, error) {
-	host, _, err := net.SplitHostPort(account.Addr)
-	if err != nil {
-		return 0, err
-	}
-	c, err := smtp.Dial(account.Addr)
+	host := account.Host
+	c, err := smtp.Dial(net.JoinHostPort(host, account.Port))
 	if err != nil {
 		return 0, err
 	}
