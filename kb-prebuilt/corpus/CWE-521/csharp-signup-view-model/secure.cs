@@ -41,7 +41,7 @@ public class SignUpController : Controller
     public async Task<IActionResult> Index(SignUpForm form)
     {
         if (ModelState.IsValid && await _leaked.ContainsAsync(form.Password))
-            ModelState.AddModelError(nameof(form.Password), "This password is known to attackers.");
+            ModelState.AddModelError(nameof(form.Password), "This password is used too often.");
         if (!ModelState.IsValid)
             return View(form);
 
