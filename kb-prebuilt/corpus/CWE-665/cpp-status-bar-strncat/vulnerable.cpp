@@ -31,22 +31,22 @@ bool showStatus(const std::string &path, unsigned marked)
     char line[kWidth + 1];
     char part[40];
 
-    std::strncat(line, path.c_str() + path.rfind('/') + 1, 48);
+    std::strncat(line, path.c_str() + path.rfind('/') + 1, kWidth / 2);
 
     double size = static_cast<double>(st.st_size);
     const char *name = unit(size);
     std::snprintf(part, sizeof part, "  %.1f %s", size, name);
-    std::strncat(line, part, 16);
+    std::strncat(line, part, kWidth - std::strlen(line));
 
     const passwd *owner = getpwuid(st.st_uid);
     std::snprintf(part, sizeof part, "  %.16s", owner ? owner->pw_name : "?");
-    std::strncat(line, part, 18);
+    std::strncat(line, part, kWidth - std::strlen(line));
 
     if (S_ISLNK(st.st_mode) || (st.st_mode & S_IXUSR))
-        std::strncat(line, " *", 2);
+        std::strncat(line, " *", kWidth - std::strlen(line));
     if (marked > 0) {
         std::snprintf(part, sizeof part, " [%u]", marked);
-        std::strncat(line, part, 12);
+        std::strncat(line, part, kWidth - std::strlen(line));
     }
     std::printf("\033[7m%-*s\033[0m\r", static_cast<int>(kWidth), line);
     return std::fflush(stdout) == 0;
