@@ -6,7 +6,6 @@
 int crypto_sign_verify_detached(const unsigned char *sig, const unsigned char *m, unsigned long long mlen,
                                 const unsigned char *pk);
 
-#define SIG_NONE 0
 #define SIG_ED25519 1
 #define SIG_LEN 64
 #define HEADER_LEN (1 + SIG_LEN)
