@@ -8,6 +8,7 @@ mod tables;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
+use rescue_core::lang::Language;
 use rescue_core::retrieve::{Query, Retriever};
 use rescue_core::{Code, Error, Result};
 use serde::Deserialize;
@@ -72,7 +73,11 @@ impl Labelled {
 pub fn run(command: &Command, json: bool) -> Result<()> {
     let Command::Retrieval(arguments) = command;
     block_on(async {
-        let labelled = rows(&arguments.queries)?;
+        let (labelled, foreign): (Vec<Labelled>, Vec<Labelled>) =
+            rows(&arguments.queries)?.into_iter().partition(|row| Language::from_id(&row.language).is_ok());
+        if !foreign.is_empty() {
+            eprintln!("{} tasks are left out: their languages are not known.", foreign.len());
+        }
         let plain = arguments.benign.as_deref().map(rows).transpose()?.unwrap_or_default();
         let source = Remembering::new(&arguments.places)?;
         source.learn(labelled.iter().chain(&plain))?;

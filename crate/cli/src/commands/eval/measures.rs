@@ -65,7 +65,7 @@ impl Share {
         let value = hits as f64 / n;
         let middle = (value + z * z / (2.0 * n)) / (1.0 + z * z / n);
         let half = z / (1.0 + z * z / n) * (value * (1.0 - value) / n + z * z / (4.0 * n * n)).sqrt();
-        Self { value, low: middle - half, high: middle + half }
+        Self { value, low: (middle - half).max(0.0), high: (middle + half).min(1.0) }
     }
 }
 
@@ -96,7 +96,7 @@ impl Measures {
         let count =
             |test: &dyn Fn(&Outcome) -> bool| Share::of(outcomes.clone().filter(|outcome| test(outcome)).count(), tasks);
         let mean = |place: fn(&Outcome) -> Option<usize>| {
-            outcomes.clone().filter_map(place).filter(|rank| *rank <= 10).map(|rank| 1.0 / rank as f64).sum::<f64>()
+            outcomes.clone().filter_map(place).filter(|rank| *rank <= 10).fold(0.0, |sum, rank| sum + 1.0 / rank as f64)
                 / tasks.max(1) as f64
         };
         let within = |place: Option<usize>, last: usize| place.is_some_and(|rank| rank <= last);
