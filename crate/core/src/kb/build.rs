@@ -157,8 +157,8 @@ fn example(fix: &Fix, embed: &dyn Fn(&str) -> Result<Vector>) -> Result<Example>
             Error::new(Code::InvalidInput, "the two versions do not differ in code").help("Check that both files were saved.")
         );
     }
-    let mut names = api_calls(language, &slices.vulnerable.code)?;
-    names.extend(api_calls(language, &slices.secure.code)?);
+    let mut names = api_evidence(language, &slices.vulnerable.code)?;
+    names.extend(api_evidence(language, &slices.secure.code)?);
     Ok(Example {
         id: fix.id.clone(),
         language: fix.language.clone(),
@@ -180,6 +180,17 @@ fn example(fix: &Fix, embed: &dyn Fn(&str) -> Result<Vector>) -> Result<Example>
 /// What parsing says.
 pub fn api_calls(language: Language, code: &str) -> Result<Vec<String>> {
     Ok(calls::calls(language, code)?.into_iter().filter(|name| !language.is_everyday_call(name)).collect())
+}
+
+/// These calls, and what their arguments show ([`calls::hints`]): what the API facet compares.
+///
+/// # Errors
+/// What parsing says.
+pub fn api_evidence(language: Language, code: &str) -> Result<Vec<String>> {
+    let mut evidence = api_calls(language, code)?;
+    let is_everyday = |hint: &String| hint.split('(').next().is_some_and(|name| language.is_everyday_call(name));
+    evidence.extend(calls::hints(language, code)?.into_iter().filter(|hint| !is_everyday(hint)));
+    Ok(evidence)
 }
 
 /// The terms under which calls are compared: the whole name, and the last part of a dotted one, because receivers are called differently

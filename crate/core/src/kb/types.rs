@@ -132,6 +132,8 @@ pub struct ModelInfo {
     pub id: String,
     /// SHA-256 of the ONNX file, in hexadecimal.
     pub sha256: String,
+    /// SHA-256 of the vocabulary (`vocab.txt`), in hexadecimal: with another one every text would have another meaning.
+    pub vocabulary_sha256: String,
     /// Length of a vector.
     pub dimensions: usize,
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::types::{Facet, Options, Query};
 use crate::error::{Code, Error, Result};
-use crate::kb::build::api_calls;
+use crate::kb::build::api_evidence;
 use crate::kb::wording::subject;
 use crate::lang::Language;
 use crate::online::extract_code;
@@ -56,7 +56,7 @@ pub fn texts(query: &Query, options: &Options) -> Result<BTreeMap<Facet, String>
 pub fn calls(query: &Query, options: &Options) -> Result<Vec<String>> {
     let language = Language::from_id(&query.language)?;
     match code_of(query) {
-        Some(code) if options.facets.contains(&Facet::Api) => api_calls(language, &code),
+        Some(code) if options.facets.contains(&Facet::Api) => api_evidence(language, &code),
         _ => Ok(Vec::new()),
     }
 }

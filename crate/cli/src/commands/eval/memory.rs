@@ -22,7 +22,11 @@ pub struct Remembering {
 impl Remembering {
     /// Loads the model.
     pub fn new(places: &Places) -> Result<Self> {
-        Ok(Self { folder: places.kb.clone(), model: places.embedder.load()?, vectors: RefCell::default() })
+        Ok(Self {
+            folder: places.kb.clone(),
+            model: places.embedder.load(Some(&places.model_info()?))?,
+            vectors: RefCell::default(),
+        })
     }
 
     /// Embeds all that these rows can ask, on all cores.
