@@ -83,7 +83,8 @@ struct Writer {
     is_python: bool,
 }
 
-const WRITERS: [Writer; 2] = [Writer { id: "python", is_python: true }, Writer { id: "c", is_python: false }];
+const WRITERS: [Writer; 3] =
+    [Writer { id: "python", is_python: true }, Writer { id: "c", is_python: false }, Writer { id: "cpp", is_python: false }];
 
 impl Writer {
     fn language(&self) -> Language {

@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::Result;
 use crate::lang::Language;
-use crate::lang::spec::Role;
+use crate::lang::spec::{Fields, Role};
 use crate::lang::tree::{NodeId, Tree};
 
 /// Longest chain of members and calls that a name is built from.
@@ -57,6 +57,7 @@ pub fn sites(language: Language, source: &str) -> Result<Vec<CallSite>> {
     for (id, node) in tree.nodes.iter().enumerate() {
         let callee = match node.role {
             Some(Role::Call { function, .. }) => tree.child(id, function),
+            Some(Role::Declare { target }) => made_class(&tree, id, target),
             Some(Role::Name | Role::Member { .. }) if is_broken_call(&tree, id) => Some(id),
             _ => None,
         };
@@ -68,6 +69,31 @@ pub fn sites(language: Language, source: &str) -> Result<Vec<CallSite>> {
         sites.push(CallSite { name, line: at.line + 1, start: offsets.at(&tree, at.start), end: offsets.at(&tree, at.end) });
     }
     Ok(sites)
+}
+
+/// The class of a declared object that is made from arguments: `T` of `T x(a)`.
+fn made_class(tree: &Tree, declaration: NodeId, target: Fields) -> Option<NodeId> {
+    let class = tree.children(declaration).find(|child| tree.language.spec().types.contains(&tree.nodes[*child].field))?;
+    let in_function = || {
+        let around = std::iter::successors(Some(declaration), |at| (*at > 0).then(|| tree.nodes[*at].parent));
+        around.into_iter().any(|node| matches!(tree.nodes[node].role, Some(Role::Function { .. })))
+    };
+    let is_made = |declarator: NodeId| {
+        let mut parts = tree.children(declarator).map(|part| (tree.nodes[part].role, tree.text(part)));
+        match tree.nodes[declarator].role {
+            Some(Role::Assign { .. }) => {
+                let parts: Vec<_> = parts.collect();
+                let has_sign = parts.iter().any(|(_, text)| *text == "=");
+                !has_sign && parts.iter().any(|(role, _)| matches!(role, Some(Role::Arguments | Role::List)))
+            }
+            Some(Role::Declarator { .. }) => {
+                parts.any(|(role, text)| matches!(role, Some(Role::Parameters)) && text != "()") && in_function()
+            }
+            _ => false,
+        }
+    };
+    let mut declarators = tree.children(declaration).filter(|child| target.contains(&tree.nodes[*child].field));
+    declarators.any(is_made).then_some(class)
 }
 
 /// Whether a name stands before a parenthesis in text that could not be parsed: a call that was never closed.
@@ -111,11 +137,12 @@ fn name_of(tree: &Tree, callee: NodeId, imports: &HashMap<&str, String>) -> Opti
     let mut at = callee;
     let first = loop {
         match tree.nodes[at].role {
-            Some(Role::Name) => break Some(tree.text(at)),
+            Some(Role::Name | Role::Qualified { .. } | Role::TypeName) => break Some(tree.full_name(at)),
+            Some(Role::Generic { name }) => at = tree.child(at, name)?,
             Some(Role::Member { object, member }) => {
                 let (object, member) = (tree.child(at, object)?, tree.child(at, member)?);
                 if segments.len() < MAX_SEGMENTS {
-                    segments.push((operator_between(tree, object, member), tree.text(member)));
+                    segments.push((operator_between(tree, object, member), tree.last_name(member)));
                 }
                 at = object;
             }
@@ -135,7 +162,7 @@ fn name_of(tree: &Tree, callee: NodeId, imports: &HashMap<&str, String>) -> Opti
         }
     };
     let mut name = match first {
-        Some(first) => imports.get(first).cloned().unwrap_or_else(|| first.to_owned()),
+        Some(first) => imports.get(&*first).cloned().unwrap_or_else(|| first.into_owned()),
         None => segments.pop()?.1.to_owned(),
     };
     for (operator, member) in segments.into_iter().rev() {
@@ -204,6 +231,33 @@ mod tests {
 
     fn c(source: &str) -> Vec<String> {
         calls(Language::from_id("c").unwrap(), source).unwrap()
+    }
+
+    fn cpp(source: &str) -> Vec<String> {
+        calls(Language::from_id("cpp").unwrap(), source).unwrap()
+    }
+
+    #[test]
+    fn the_standard_namespace_and_types_are_left_out_of_names() {
+        assert_eq!(
+            cpp("void f() { std::system(c); ::execl(p); system(c); this->run(); std::make_unique<std::vector<int>>(n); }"),
+            ["system", "execl", "this->run", "make_unique"]
+        );
+        assert_eq!(
+            cpp("void f() { boost::process::child(c); Db::get().query<Row>(q); }"),
+            ["boost::process::child", "Db::get.query", "Db::get"]
+        );
+    }
+
+    #[test]
+    fn what_makes_an_object_is_named_after_its_class() {
+        assert_eq!(
+            cpp(
+                "void f() { auto p = new ns::Parser<int>(x); std::ifstream in(path); Lock lock{m}; Data d = {1}; auto q = Pair{1, 2}; }"
+            ),
+            ["ns::Parser", "ifstream", "Lock", "Pair"]
+        );
+        assert_eq!(cpp("int f(Parser p);\nvoid g() { Row row(); Job job(a + 1); }"), ["Job"]);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::calls::{name_node, qualifier};
 use super::units::{FunctionId, MODULE, Units};
 use crate::lang::spec::{Role, Scoping};
 use crate::lang::tree::{NodeId, Tree};
@@ -24,7 +25,7 @@ struct Scope {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum ScopeKind {
     Function,
-    /// Its names are not seen by the functions in it.
+    /// Its names are not seen by the functions in it, where only functions have names of their own.
     Class,
     Block,
 }
@@ -35,15 +36,22 @@ pub(crate) struct Scopes {
     list: Vec<Scope>,
     /// For every syntax node, the scope that names in it are looked up in.
     of_node: Vec<ScopeId>,
+    /// Whether the names of a class are seen by the functions in it.
+    sees_members: bool,
 }
 
 impl Scopes {
     /// Finds the scopes; which names they declare is added by [`Self::declare`].
     pub fn of(tree: &Tree, units: &Units) -> Self {
         let block_scoped = tree.language.spec().scoping == Scoping::Block;
-        let mut scopes = Self { list: vec![Scope::new(None, MODULE, ScopeKind::Function)], of_node: vec![0; tree.nodes.len()] };
+        let mut scopes = Self {
+            list: vec![Scope::new(None, MODULE, ScopeKind::Function)],
+            of_node: vec![0; tree.nodes.len()],
+            sees_members: block_scoped,
+        };
         // The scope that the children of a node are in, where it isn't the node's own.
         let mut inner: Vec<Option<ScopeId>> = vec![None; tree.nodes.len()];
+        let mut classes: HashMap<&str, ScopeId> = HashMap::new();
         for (id, node) in tree.nodes.iter().enumerate().skip(1) {
             let outer = inner[node.parent].unwrap_or(scopes.of_node[node.parent]);
             scopes.of_node[id] = outer;
@@ -51,15 +59,34 @@ impl Scopes {
             let opened = match node.role {
                 Some(Role::Function { .. }) => {
                     let body = units.owner[id].and_then(|unit| units.list[unit].defines);
+                    let class = name_node(tree, units, id).and_then(|name| qualifier(tree, name));
+                    if let Some(class) = class.and_then(|class| classes.get(class)) {
+                        scopes.of_node[id] = *class;
+                    }
                     Some((body.unwrap_or(function), ScopeKind::Function))
                 }
                 Some(Role::Class { .. }) => Some((function, ScopeKind::Class)),
                 Some(Role::Scope { .. }) => Some((function, ScopeKind::Block)),
-                Some(Role::Block | Role::Loop { .. }) if block_scoped => Some((function, ScopeKind::Block)),
+                // Namespaces have the names of all the code around them, classes have their own already.
+                Some(Role::Block) if matches!(tree.nodes[node.parent].role, Some(Role::Class { .. })) => None,
+                Some(Role::Block) if function == MODULE && is_namespace(tree, node.parent) => None,
+                Some(
+                    Role::Block
+                    | Role::Loop { .. }
+                    | Role::Switch { .. }
+                    | Role::Handler { .. }
+                    | Role::Branch { compile_time: false },
+                ) if block_scoped => Some((function, ScopeKind::Block)),
                 _ => None,
             };
             if let Some((function, kind)) = opened {
-                scopes.list.push(Scope::new(Some(outer), function, kind));
+                let around = scopes.of_node[id];
+                scopes.list.push(Scope::new(Some(around), function, kind));
+                if kind == ScopeKind::Class
+                    && let Some(name) = name_node(tree, units, id)
+                {
+                    classes.insert(tree.last_name(name), scopes.list.len() - 1);
+                }
                 inner[id] = Some(scopes.list.len() - 1);
             }
         }
@@ -69,6 +96,18 @@ impl Scopes {
     /// The scope of the names in a node.
     pub fn of_node(&self, node: NodeId) -> ScopeId {
         self.of_node[node]
+    }
+
+    /// The scope of the class around a node, or of the module.
+    pub fn of_members(&self, node: NodeId) -> ScopeId {
+        let mut scope = self.of_node[node];
+        while self.list[scope].kind != ScopeKind::Class {
+            match self.list[scope].parent {
+                Some(parent) => scope = parent,
+                None => break,
+            }
+        }
+        scope
     }
 
     /// The function that a scope's code belongs to.
@@ -99,7 +138,7 @@ impl Scopes {
                 return self.list[0].names.get(name).map(|is_import| (0, *is_import));
             }
             // A class is part of the function around it: another function means that one begins between the two.
-            let hidden = here.kind == ScopeKind::Class && here.function != start;
+            let hidden = !self.sees_members && here.kind == ScopeKind::Class && here.function != start;
             if let Some(is_import) = here.names.get(name).filter(|_| !hidden) {
                 return Some((scope, *is_import));
             }
@@ -107,6 +146,11 @@ impl Scopes {
         }
         None
     }
+}
+
+/// Whether a node is a body with a head that is outside all functions.
+fn is_namespace(tree: &Tree, node: NodeId) -> bool {
+    matches!(tree.nodes[node].role, Some(Role::With))
 }
 
 impl Scope {

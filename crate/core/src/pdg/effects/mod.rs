@@ -4,6 +4,7 @@
 //! `memcpy(dst, ...)`) reads its object and defines it weakly: what was there before may still be there.
 
 mod call;
+mod stream;
 mod visit;
 
 use super::calls::{Callees, UpdatedParameters};
@@ -83,6 +84,7 @@ pub(crate) struct Collector<'a> {
     tasks: Vec<Task>,
     effects: Vec<Effect>,
     copies: Vec<(Effect, Effect)>,
+    references: Vec<(Effect, Effect)>,
 }
 
 /// The effects of a part of a statement.
@@ -92,6 +94,8 @@ pub(crate) struct Effects {
     pub list: Vec<Effect>,
     /// Pairs of variables that may refer to the same object from here on.
     pub copies: Vec<(Effect, Effect)>,
+    /// Pairs of variables of which the first is another name of the second, or of something in it.
+    pub references: Vec<(Effect, Effect)>,
 }
 
 impl<'a> Collector<'a> {
@@ -104,7 +108,18 @@ impl<'a> Collector<'a> {
         updated: &'a UpdatedParameters,
         unit: UnitId,
     ) -> Self {
-        Self { tree, units, scopes, callees, updated, unit, tasks: Vec::new(), effects: Vec::new(), copies: Vec::new() }
+        Self {
+            tree,
+            units,
+            scopes,
+            callees,
+            updated,
+            unit,
+            tasks: Vec::new(),
+            effects: Vec::new(),
+            copies: Vec::new(),
+            references: Vec::new(),
+        }
     }
 
     /// The effects of the header as a whole, without parameters of a function.
@@ -116,6 +131,8 @@ impl<'a> Collector<'a> {
                 // Defaults are read where the function is defined; parameters belong to its body.
                 let list = self.find_field(node, parameters);
                 self.tasks.extend(list.map(|list| Task::Visit(list, Mode::Declare)));
+                let captures = self.children_of_role(node, |role| matches!(role, Role::Captures));
+                self.tasks.extend(captures.into_iter().map(|child| Task::Visit(child, Mode::Read)));
                 let mut effects = self.run_tasks();
                 effects.retain(|effect| effect.access == Access::Read);
                 self.effects = effects;
@@ -127,6 +144,10 @@ impl<'a> Collector<'a> {
             }
             Role::Label { .. } | Role::Outer { .. } => {}
             Role::Loop { .. } => self.push_children_except(node, &[], Mode::Read),
+            Role::Handler { target } => {
+                self.push_fields(node, target, Mode::Declare);
+                self.push_children_except(node, target, Mode::Read);
+            }
             Role::Import { module, name } => self.push_import(node, module, name),
             Role::Delete => self.push_children(node, Mode::Target),
             _ => self.tasks.push(Task::Visit(node, Mode::Read)),
@@ -137,14 +158,18 @@ impl<'a> Collector<'a> {
     /// The effects of the children in these fields.
     pub fn fields(mut self, fields: Fields, as_target: bool) -> Effects {
         let node = self.units.list[self.unit].node;
-        let mode = if as_target { self.assigning() } else { Mode::Read };
+        let mode = if as_target { Mode::Declare } else { Mode::Read };
         for child in self.in_fields(node, fields).into_iter().rev() {
             self.tasks.push(Task::Visit(child, mode));
+            if let (true, Role::Loop { once, .. }) = (as_target, self.units.list[self.unit].role) {
+                let value = self.in_fields(node, once).last().copied();
+                self.note_reference(child, value);
+            }
         }
         self.run()
     }
 
-    /// The parameters that a function defines for its body.
+    /// The parameters that a function defines for its body, and the members that it begins with.
     pub fn parameters(mut self) -> Effects {
         let unit = &self.units.list[self.unit];
         let Role::Function { parameters, .. } = unit.role else {
@@ -153,14 +178,22 @@ impl<'a> Collector<'a> {
         if let Some(list) = self.find_field(unit.node, parameters) {
             self.tasks.push(Task::Visit(list, Mode::Declare));
         }
+        let mut defined = self.run_tasks();
+        defined.retain(|effect| effect.access == Access::Define);
+        let members = self.children_of_role(unit.node, |role| matches!(role, Role::Initializers));
+        self.tasks.extend(members.into_iter().map(|child| Task::Visit(child, Mode::Target)));
         let mut effects = self.run();
-        effects.list.retain(|effect| effect.access == Access::Define);
+        effects.list.splice(0..0, defined);
         effects
+    }
+
+    fn children_of_role(&self, node: NodeId, is_meant: impl Fn(Role) -> bool) -> Vec<NodeId> {
+        self.tree.children(node).filter(|child| self.tree.nodes[*child].role.is_some_and(&is_meant)).collect()
     }
 
     fn run(mut self) -> Effects {
         let list = self.run_tasks();
-        Effects { list, copies: self.copies }
+        Effects { list, copies: self.copies, references: self.references }
     }
 
     fn run_tasks(&mut self) -> Vec<Effect> {
@@ -211,9 +244,17 @@ impl<'a> Collector<'a> {
     }
 
     fn effect(&self, access: Access, node: NodeId, path: String, mode: Mode) -> Effect {
-        {
-            let declares = mode == Mode::Declare && !path.contains('.');
-            Effect { access, path, scope: self.scopes.of_node(node), declares, if_known: false }
+        let declares = mode == Mode::Declare && !path.contains('.');
+        let scope = if self.is_outside_function(node) { self.scopes.of_members(node) } else { self.scopes.of_node(node) };
+        Effect { access, path, scope, declares, if_known: false }
+    }
+
+    /// Whether a name means nothing that a function declares: it names a namespace or the object that a method runs on.
+    fn is_outside_function(&self, name: NodeId) -> bool {
+        match self.tree.nodes[name].role {
+            Some(Role::Qualified { .. }) => true,
+            Some(Role::Name) => self.tree.language.spec().members_by_name && self.is_own_object(name),
+            _ => false,
         }
     }
 
