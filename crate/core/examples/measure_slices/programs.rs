@@ -46,8 +46,8 @@ impl Agreement {
 }
 
 /// Lines of a slice without hop limit; blank lines and comments of the program count as kept, as the labels have some.
-fn slice_lines(program: &str, criterion_lines: &[usize], direction: Direction) -> BTreeSet<usize> {
-    let Ok(language) = Language::from_id("python") else {
+fn slice_lines(language: &str, program: &str, criterion_lines: &[usize], direction: Direction) -> BTreeSet<usize> {
+    let Ok(language) = Language::from_id(language) else {
         return BTreeSet::new();
     };
     let options = Options { hops: None, ..Options::default() };
@@ -66,7 +66,7 @@ pub fn python_static() -> Option<Agreement> {
     let mut agreement = Agreement::default();
     for row in rows("slicing/python-static.jsonl")? {
         let line = row["criterion_line"].as_u64().and_then(|line| usize::try_from(line).ok()).unwrap_or(1);
-        let kept = slice_lines(text(&row, "program"), &[line], Direction::Backward);
+        let kept = slice_lines("python", text(&row, "program"), &[line], Direction::Backward);
         let (expected, forbidden) = (lines(&row, "must_include"), lines(&row, "must_exclude"));
         agreement.add(text(&row, "id"), &kept, &expected.into_iter().collect(), &forbidden.into_iter().collect());
     }
@@ -98,7 +98,32 @@ pub fn python_dynamic() -> Option<Agreement> {
             let begin = program.lines().position(|line| line.starts_with("def slice_me")).unwrap_or(0);
             expected.retain(|line| *line > begin && !is_start(line));
         }
-        let kept = slice_lines(program, &criterion, direction);
+        let kept = slice_lines("python", program, &criterion, direction);
+        agreement.add(&name, &kept, &expected, &BTreeSet::new());
+    }
+    Some(agreement)
+}
+
+/// Dynamic slices of JavaScript programs, in the same way.
+pub fn javascript_dynamic() -> Option<Agreement> {
+    let mut agreement = Agreement::default();
+    for row in rows("slicing/javascript-dynamic.jsonl")? {
+        if !row["expected_extra"].as_array().is_none_or(Vec::is_empty) {
+            continue;
+        }
+        let program = text(&row, "program");
+        let line = row["criterion_line"].as_u64().and_then(|line| usize::try_from(line).ok()).unwrap_or(1);
+        let name = format!("{} {}", text(&row, "repo"), text(&row, "id"));
+        // Lines that only close something or hold a comment are kept with what they belong to; the labels also have the
+        // call that starts the program.
+        let is_code = |line: &usize| {
+            let line = program.lines().nth(line - 1).unwrap_or("").trim();
+            line.starts_with(|first: char| first.is_alphanumeric() || first == '}') && !line.starts_with("sliceMe(")
+        };
+        let wrong = wrong_labels(&name);
+        let mut expected: BTreeSet<usize> = lines(&row, "expected_lines").into_iter().filter(is_code).collect();
+        expected.retain(|line| !wrong.contains(line));
+        let kept = slice_lines("javascript", program, &[line], Direction::Backward);
         agreement.add(&name, &kept, &expected, &BTreeSet::new());
     }
     Some(agreement)
@@ -131,7 +156,7 @@ fn wrong_labels(name: &str) -> BTreeSet<usize> {
 
 /// Prints a table.
 pub fn print() {
-    for (name, agreement) in [("python-static", python_static()), ("python-dynamic", python_dynamic())] {
+    for (name, agreement) in [("python-static", python_static()), ("python-dynamic", python_dynamic()), ("javascript-dynamic", javascript_dynamic())] {
         if let Some(agreement) = agreement {
             println!(
                 "{name}: {} of {} right ({:.1} %), {:.2} times the lines",

@@ -17,6 +17,9 @@ use crate::lang::tree::{NodeId, Tree};
 /// Longest chain of members and calls that a name is built from.
 const MAX_SEGMENTS: usize = 6;
 
+/// The name by which a module exports one thing as itself.
+const DEFAULT: &str = "default";
+
 /// A call and where it is.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(export))]
@@ -80,7 +83,17 @@ fn imported_names(tree: &Tree) -> HashMap<&str, String> {
         let Some(Role::Import { module, name }) = node.role else {
             continue;
         };
-        let module = tree.child(id, module).map(|module| tree.text(module).trim_start_matches('.'));
+        let module_name = tree.language.spec().calls.module_name;
+        let field = module;
+        let module = tree.child(id, module).map(|module| module_name(tree.text(module)));
+        if name.is_empty() {
+            let module = module.unwrap_or_default();
+            for (name, known) in tree.imported(id, field) {
+                let name = name.map(|name| tree.text(name)).filter(|name| *name != DEFAULT);
+                names.insert(tree.text(known), name.map_or_else(|| module.clone(), |name| format!("{module}.{name}")));
+            }
+            continue;
+        }
         for child in tree.children(id).filter(|child| tree.nodes[*child].field == name) {
             let (original, alias) = match tree.nodes[child].role {
                 Some(Role::ImportAs { name, alias }) => match (tree.child(child, name), tree.child(child, alias)) {
@@ -89,7 +102,7 @@ fn imported_names(tree: &Tree) -> HashMap<&str, String> {
                 },
                 _ => (tree.text(child), tree.text(child)),
             };
-            match module {
+            match &module {
                 Some(module) if !module.is_empty() => names.insert(alias, format!("{module}.{original}")),
                 // `import a.b` makes `a` known, which means itself.
                 _ if alias.contains('.') => None,
@@ -97,7 +110,84 @@ fn imported_names(tree: &Tree) -> HashMap<&str, String> {
             };
         }
     }
+    add_loaded_names(tree, &mut names);
     names
+}
+
+/// What the names stand for that are assigned modules, or members of one: `const y = require("js-yaml")`.
+fn add_loaded_names<'a>(tree: &'a Tree, names: &mut HashMap<&'a str, String>) {
+    if tree.language.spec().calls.loaders.is_empty() {
+        return;
+    }
+    for (id, node) in tree.nodes.iter().enumerate() {
+        let Some(Role::Assign { target, operator: None }) = node.role else {
+            continue;
+        };
+        let (targets, values): (Vec<NodeId>, Vec<NodeId>) = tree
+            .children(id)
+            .filter(|child| tree.nodes[*child].named && !tree.is_comment(*child))
+            .partition(|child| target.contains(&tree.nodes[*child].field));
+        let ([target], [value]) = (&targets[..], &values[..]) else { continue };
+        let Some(module) = module_value(tree, *value, names) else { continue };
+        if matches!(tree.nodes[*target].role, Some(Role::Name)) {
+            names.insert(tree.text(*target), module);
+            continue;
+        }
+        if !matches!(tree.nodes[*target].role, None | Some(Role::Pattern)) {
+            continue;
+        }
+        for (name, known) in tree.imported(*target, "") {
+            if matches!(tree.nodes[known].role, Some(Role::Name)) {
+                names.insert(tree.text(known), format!("{module}.{}", tree.text(name.unwrap_or(known))));
+            }
+        }
+    }
+}
+
+/// The module that an expression is, or what in a module.
+fn module_value(tree: &Tree, value: NodeId, names: &HashMap<&str, String>) -> Option<String> {
+    let mut members: Vec<&str> = Vec::new();
+    let mut at = value;
+    let mut name = loop {
+        match tree.nodes[at].role {
+            Some(Role::Name) => break names.get(tree.text(at))?.clone(),
+            Some(Role::Member { object, member }) if members.len() < MAX_SEGMENTS => {
+                members.push(tree.text(tree.child(at, member)?));
+                at = tree.child(at, object)?;
+            }
+            Some(Role::Call { .. }) => break loaded_module(tree, at)?,
+            None => at = only_child(tree, at)?,
+            Some(_) => return None,
+        }
+    };
+    for member in members.into_iter().rev().filter(|member| *member != DEFAULT) {
+        name.push('.');
+        name.push_str(member);
+    }
+    Some(name)
+}
+
+/// The module that a call loads.
+fn loaded_module(tree: &Tree, call: NodeId) -> Option<String> {
+    let Some(Role::Call { function, arguments }) = tree.nodes[call].role else {
+        return None;
+    };
+    let calls = &tree.language.spec().calls;
+    if !calls.loaders.contains(&tree.text(tree.child(call, function)?)) {
+        return None;
+    }
+    let arguments = tree.child(call, arguments)?;
+    let first = tree.children(arguments).find(|child| tree.nodes[*child].named && !tree.is_comment(*child))?;
+    let text = tree.text(first);
+    text.starts_with(['"', '\'']).then(|| (calls.module_name)(text))
+}
+
+/// The only child that counts, if there is just one.
+fn only_child(tree: &Tree, node: NodeId) -> Option<NodeId> {
+    let mut inside = tree
+        .children(node)
+        .filter(|child| tree.nodes[*child].named && !matches!(tree.nodes[*child].role, Some(Role::Comment | Role::Skip)));
+    inside.next().filter(|_| inside.next().is_none())
 }
 
 /// The name of what is called; none if there is no name in it.
@@ -107,7 +197,7 @@ fn name_of(tree: &Tree, callee: NodeId, imports: &HashMap<&str, String>) -> Opti
     let mut at = callee;
     let first = loop {
         match tree.nodes[at].role {
-            Some(Role::Name) => break Some(tree.text(at)),
+            Some(Role::Name | Role::Receiver) => break Some(tree.text(at).to_owned()),
             Some(Role::Member { object, member }) => {
                 let (object, member) = (tree.child(at, object)?, tree.child(at, member)?);
                 if segments.len() < MAX_SEGMENTS {
@@ -115,23 +205,21 @@ fn name_of(tree: &Tree, callee: NodeId, imports: &HashMap<&str, String>) -> Opti
                 }
                 at = object;
             }
-            Some(Role::Call { function, .. }) => at = tree.child(at, function)?,
+            Some(Role::Call { function, .. }) => match loaded_module(tree, at) {
+                Some(module) if at != callee => break Some(module),
+                _ => at = tree.child(at, function)?,
+            },
             Some(Role::Element { object }) => at = tree.child(at, object)?,
             Some(Role::Pointer { operand, .. }) => at = tree.child(at, operand)?,
-            None => {
-                let mut inside = tree.children(at).filter(|child| {
-                    tree.nodes[*child].named && !matches!(tree.nodes[*child].role, Some(Role::Comment | Role::Skip))
-                });
-                match (inside.next(), inside.next()) {
-                    (Some(only), None) => at = only,
-                    _ => break None,
-                }
-            }
+            None => match only_child(tree, at) {
+                Some(only) => at = only,
+                None => break None,
+            },
             Some(_) => break None,
         }
     };
     let mut name = match first {
-        Some(first) => imports.get(first).cloned().unwrap_or_else(|| first.to_owned()),
+        Some(first) => imports.get(first.as_str()).cloned().unwrap_or(first),
         None => segments.pop()?.1.to_owned(),
     };
     for (operator, member) in segments.into_iter().rev() {
@@ -141,9 +229,11 @@ fn name_of(tree: &Tree, callee: NodeId, imports: &HashMap<&str, String>) -> Opti
     Some(name)
 }
 
-/// The text between an object and its member, as written: `.`, `->`.
+/// What joins an object and its member, as written: `.`, `->`. One that only guards against a missing object is a dot.
 fn operator_between(tree: &Tree, object: NodeId, member: NodeId) -> &str {
-    tree.text.get(tree.nodes[object].end..tree.nodes[member].start).map_or(".", str::trim)
+    let around = tree.nodes[member].parent;
+    let between = tree.children(around).filter(|child| (object + 1..member).contains(child) && !tree.is_comment(*child));
+    between.map(|operator| tree.text(operator)).last().map_or(".", |operator| operator.trim_start_matches(['?', '&']))
 }
 
 /// Offsets into the source, in UTF-16 code units, of bytes of the parsed text.

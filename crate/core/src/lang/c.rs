@@ -12,6 +12,8 @@ pub(super) static SPEC: Spec = Spec {
     line_comment: "//",
     roles: &[ROLES],
     scoping: Scoping::Block,
+    hoisting: &[],
+    loop_declares: &[],
     receivers: &[],
     constructors: &[],
     calls: Calls {
@@ -21,6 +23,8 @@ pub(super) static SPEC: Spec = Spec {
         pure_methods: &[],
         everyday: &[EVERYDAY],
         everyday_methods: &[],
+        loaders: &[],
+        module_name: str::to_owned,
     },
     filler: Filler { block: "", statement: ";" },
 };
@@ -57,7 +61,7 @@ pub(super) const ROLES: Roles = &[
         ("switch_statement", Role::Switch { exclusive: false }),
         ("case_statement", Role::Case { value: &["value"] }),
         ("seh_try_statement", Role::Try),
-        ("seh_except_clause", Role::Handler),
+        ("seh_except_clause", Role::Handler { variable: &[] }),
         ("seh_finally_clause", Role::Finally),
         ("linkage_specification", Role::With),
         ("function_definition", Role::Function { name: &["declarator"], parameters: &["parameters"] }),

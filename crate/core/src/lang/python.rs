@@ -12,6 +12,8 @@ pub(super) static SPEC: Spec = Spec {
     line_comment: "#",
     roles: &[ROLES],
     scoping: Scoping::Function,
+    hoisting: &[],
+    loop_declares: &[],
     receivers: &["self", "cls"],
     constructors: &["__init__"],
     calls: Calls {
@@ -33,6 +35,8 @@ pub(super) static SPEC: Spec = Spec {
             "add", "append", "appendleft", "copy", "count", "endswith", "extend", "items", "keys", "lower", "lstrip", "popleft",
             "reverse", "rstrip", "setdefault", "sort", "splitlines", "startswith", "strip", "title", "upper", "values",
         ],
+        loaders: &[],
+        module_name: |module| module.trim_start_matches('.').to_owned(),
     },
     filler: Filler { block: "pass", statement: "pass" },
 };
@@ -70,7 +74,7 @@ const ROLES: Roles = &[
         ("match_statement", Role::Switch { exclusive: true }),
         ("case_clause", Role::Case { value: &[] }),
         ("try_statement", Role::Try),
-        ("except_clause", Role::Handler),
+        ("except_clause", Role::Handler { variable: &[] }),
         ("finally_clause", Role::Finally),
         ("with_statement", Role::With),
         ("decorated_definition", Role::Wrapper),

@@ -34,6 +34,12 @@ impl Grammar {
         self.0.node_kind_for_id(kind).filter(|_| self.0.node_kind_is_named(kind))
     }
 
+    /// Whether some kind is a token with this text.
+    #[cfg(test)]
+    pub fn has_token(&self, text: &str) -> bool {
+        self.0.id_for_node_kind(text, false) != 0
+    }
+
     /// Whether some kind has a field of this name.
     #[cfg(test)]
     pub fn has_field(&self, name: &str) -> bool {
@@ -103,7 +109,8 @@ impl Tree {
         let failed = || Error::new(Code::InvalidInput, format!("The {language} parser gave no tree."));
         parser.set_language(&language.tables().grammar.0).map_err(|_| failed())?;
         let parsed = parser.parse(&text, None).ok_or_else(failed)?;
-        let nodes = flatten(language, &parsed)?;
+        let mut nodes = flatten(language, &parsed)?;
+        settle_roles(&mut nodes, &text);
         let mut line_starts = vec![0];
         line_starts.extend(text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1));
         Ok(Self { language, text, nodes, line_starts, removed })
@@ -122,6 +129,31 @@ impl Tree {
     /// The first child in a field.
     pub fn child(&self, node: NodeId, field: &str) -> Option<NodeId> {
         self.children(node).find(|child| self.nodes[*child].field == field)
+    }
+
+    /// What an import anywhere in which there can be names makes known: for each name here, the name in the module, or none
+    /// for the module itself.
+    pub fn imported(&self, import: NodeId, module: &str) -> Vec<(Option<NodeId>, NodeId)> {
+        let mut found = Vec::new();
+        let mut at = import + 1;
+        while at < self.nodes[import].last {
+            let node = &self.nodes[at];
+            let is_module = node.field == module && node.parent == import;
+            match node.role {
+                _ if is_module => {}
+                Some(Role::ImportAs { name, alias }) => {
+                    let name = self.child(at, name);
+                    found.extend(self.child(at, alias).or(name).map(|known| (name, known)));
+                }
+                Some(Role::Name) => found.push((None, at)),
+                _ => {
+                    at += 1;
+                    continue;
+                }
+            }
+            at = node.last;
+        }
+        found
     }
 
     /// Whether a node has no children.
@@ -182,6 +214,30 @@ fn dedent(source: &str) -> (String, Vec<String>) {
 fn broken(nodes: &[SyntaxNode], parent: Option<NodeId>) -> Option<Role> {
     let among_statements = parent.is_none_or(|parent| matches!(nodes[parent].role, Some(Role::Block | Role::Broken)));
     among_statements.then_some(Role::Broken)
+}
+
+/// Settles the roles that depend on what is in a node.
+fn settle_roles(nodes: &mut [SyntaxNode], text: &str) {
+    for node in 0..nodes.len() {
+        loop {
+            let mut children = std::iter::successors(Some(node + 1), |child| nodes.get(*child).map(|child| child.last))
+                .take_while(|child| *child < nodes[node].last);
+            nodes[node].role = match nodes[node].role {
+                Some(Role::Lambda { parameters }) => {
+                    let has_block = children.any(|child| matches!(nodes[child].role, Some(Role::Block)));
+                    Some(if has_block { Role::Function { name: &[], parameters } } else { Role::Scope { parameters } })
+                }
+                Some(Role::Where { field, text: wanted, then, otherwise }) => {
+                    let is_so = children.any(|child| {
+                        let child = &nodes[child];
+                        child.field == field && wanted.is_none_or(|wanted| text.get(child.start..child.end) == Some(wanted))
+                    });
+                    if is_so { Some(*then) } else { otherwise.copied() }
+                }
+                _ => break,
+            };
+        }
+    }
 }
 
 /// Copies a tree of the runtime into a list.

@@ -12,7 +12,7 @@ use super::variables::{VariableId, Variables};
 use crate::error::{Code, Error, Result};
 use crate::lang::Language;
 use crate::lang::spec::{Jump, Role};
-use crate::lang::tree::Tree;
+use crate::lang::tree::{NodeId, Tree};
 
 /// Most dependences that are kept.
 const MAX_DEPENDENCES: usize = 4_000_000;
@@ -102,11 +102,12 @@ impl Analysis {
     /// The first line of a statement's own text, from 0. For a function, that of its name.
     pub fn line(&self, unit: UnitId) -> usize {
         let tree = &self.tree;
+        let is_own = |node: &NodeId| self.units.owner[*node] == Some(unit);
         let unit = &self.units.list[unit];
         let named = match unit.role {
-            Role::Function { name, .. } | Role::Class { name } => {
-                (unit.node..tree.nodes[unit.node].last).find(|node| name.contains(&tree.nodes[*node].field))
-            }
+            Role::Function { name, .. } | Role::Class { name } => (unit.node..tree.nodes[unit.node].last)
+                .take_while(is_own)
+                .find(|node| name.contains(&tree.nodes[*node].field)),
             _ => None,
         };
         let first = named.or_else(|| unit.header.first().copied()).unwrap_or(unit.node);

@@ -52,10 +52,14 @@ impl<'a> Callees<'a> {
     pub fn of(tree: &'a Tree, units: &'a Units) -> Self {
         let mut callees = Self { tree, units, plain: BTreeMap::new(), methods: BTreeMap::new(), constructors: BTreeMap::new() };
         for unit in &units.list {
-            let (Some(function), Some(name)) = (unit.defines, name_of(tree, units, unit.node)) else {
-                continue;
-            };
+            let Some(function) = unit.defines else { continue };
             let class = unit.parent.filter(|parent| matches!(units.list[*parent].role, Role::Class { .. }));
+            let given = callees.given_name(unit.node);
+            if let Some((name, is_member)) = given {
+                let names = if is_member { &mut callees.methods } else { &mut callees.plain };
+                names.entry(name).or_default().push(function);
+            }
+            let Some(name) = name_of(tree, units, unit.node) else { continue };
             let Some(class) = class else {
                 callees.plain.entry(name).or_default().push(function);
                 continue;
@@ -78,7 +82,9 @@ impl<'a> Callees<'a> {
         let Some(callee) = self.tree.child(call, function) else {
             return Vec::new();
         };
+        let has_receiver = self.tree.language.tables().has_receiver;
         let with = |functions: Option<&Vec<FunctionId>>, hidden: usize| {
+            let hidden = if has_receiver { 1 } else { hidden };
             functions.into_iter().flatten().map(move |function| (*function, hidden)).collect::<Vec<_>>()
         };
         match self.tree.nodes[callee].role {
@@ -96,7 +102,31 @@ impl<'a> Callees<'a> {
         }
     }
 
-    /// The names of the parameters of a function, in order.
+    /// The name that a function in an expression is assigned to, and whether that is a member.
+    fn given_name(&self, node: NodeId) -> Option<(&'a str, bool)> {
+        let tree = self.tree;
+        let around = tree.nodes[node].parent;
+        let Some(Role::Assign { target, .. }) = tree.nodes[around].role else {
+            return None;
+        };
+        let target = tree.children(around).find(|child| target.contains(&tree.nodes[*child].field))?;
+        match tree.nodes[target].role {
+            Some(Role::Name) => Some((tree.text(target), false)),
+            Some(Role::Member { member, .. }) => Some((tree.text(tree.child(target, member)?), true)),
+            _ => tree.is_leaf(target).then(|| (tree.text(target), true)),
+        }
+    }
+
+    /// The functions in expressions that aren't given a name: whatever runs the expression may call them.
+    fn passed(&self) -> impl Iterator<Item = (FunctionId, UnitId, UnitId)> + '_ {
+        let list = self.units.list.iter().enumerate();
+        list.filter_map(|(id, unit)| {
+            let is_passed = self.units.is_in_expression(self.tree, id) && self.given_name(unit.node).is_none();
+            Some((unit.defines?, id, unit.parent?)).filter(|_| is_passed)
+        })
+    }
+
+    /// The names of the parameters of a function, in order. A receiver that is no parameter comes first.
     pub fn parameters(&self, function: FunctionId) -> Vec<&'a str> {
         let Some(unit) = self.units.functions[function].unit else {
             return Vec::new();
@@ -106,16 +136,19 @@ impl<'a> Callees<'a> {
         };
         let node = self.units.list[unit].node;
         let tree = self.tree;
+        let receivers = tree.language.spec().receivers.iter().copied();
+        let receiver = receivers.take(usize::from(tree.language.tables().has_receiver));
         let list = (node + 1..tree.nodes[node].last).find(|child| parameters.contains(&tree.nodes[*child].field));
-        let Some(list) = list else { return Vec::new() };
-        tree.children(list)
-            .filter(|child| tree.nodes[*child].named && !tree.is_comment(*child))
-            .map(|parameter| {
-                let first =
-                    (parameter..tree.nodes[parameter].last).find(|node| matches!(tree.nodes[*node].role, Some(Role::Name)));
-                first.map_or("", |name| tree.text(name))
-            })
-            .collect()
+        let Some(list) = list else { return receiver.collect() };
+        // A single parameter may do without a list.
+        let single = Some(list).filter(|list| tree.is_leaf(*list));
+        let listed = tree.children(list).filter(|child| tree.nodes[*child].named && !tree.is_comment(*child)).chain(single);
+        let name = |parameter: NodeId| {
+            let first =
+                (parameter..tree.nodes[parameter].last).find(|node| matches!(tree.nodes[*node].role, Some(Role::Name)));
+            first.map_or("", |name| tree.text(name))
+        };
+        receiver.chain(listed.map(name)).collect()
     }
 }
 
@@ -126,8 +159,8 @@ fn name_of<'a>(tree: &'a Tree, units: &Units, node: NodeId) -> Option<&'a str> {
         return None;
     };
     let field = tree.children(node).find(|child| name.contains(&tree.nodes[*child].field))?;
-    let first = (field..tree.nodes[field].last).find(|node| matches!(tree.nodes[*node].role, Some(Role::Name)))?;
-    Some(tree.text(first))
+    let first = (field..tree.nodes[field].last).find(|node| matches!(tree.nodes[*node].role, Some(Role::Name)));
+    first.or_else(|| tree.is_leaf(field).then_some(field)).map(|name| tree.text(name))
 }
 
 /// By function, the parameters through which it changes what its caller sees.
@@ -174,6 +207,11 @@ pub(crate) fn call_edges(
         if matches!(unit.role, Role::Jump(Jump::Return)) {
             returns.entry(unit.function).or_default().push(id);
         }
+    }
+    for (function, unit, around) in callees.passed() {
+        called.insert(function);
+        edges.push(CallEdge::Arguments { call: around, function: unit });
+        edges.extend(returns.get(&function).into_iter().flatten().map(|from| CallEdge::Result { from: *from, call: around }));
     }
     for node in 0..tree.nodes.len() {
         let Some(call) = units.owner[node] else { continue };

@@ -169,8 +169,16 @@ impl Units {
                 body_end[id] = blocks.chain(statements).max();
             }
         }
+        let is_token =
+            |id: NodeId| tree.is_leaf(id) && !tree.is_comment(id) && tree.nodes[id].start != tree.nodes[id].end;
+        // Behind a function in it, an expression may go on with more than punctuation.
+        for id in (0..tree.nodes.len()).filter(|id| is_token(*id) && tree.nodes[*id].named) {
+            if let Some(unit) = self.owner[id].filter(|unit| !matches!(self.list[*unit].role, Role::Broken)) {
+                body_end[unit] = body_end[unit].filter(|end| id < *end);
+            }
+        }
         for (id, closes) in closing.into_iter().enumerate() {
-            if !tree.is_leaf(id) || tree.is_comment(id) || tree.nodes[id].start == tree.nodes[id].end {
+            if !is_token(id) {
                 continue;
             }
             if let Some(unit) = self.owner[id] {
@@ -191,6 +199,19 @@ impl Units {
     /// The statements inside that are not clauses: the body.
     pub fn body(&self, unit: UnitId) -> impl DoubleEndedIterator<Item = UnitId> + '_ {
         self.list[unit].children.iter().copied().filter(|child| !self.list[*child].role.is_clause())
+    }
+
+    /// Whether a statement is a function or class that stands in an expression of the statement around it.
+    pub fn is_in_expression(&self, tree: &Tree, unit: UnitId) -> bool {
+        let is_definition = matches!(self.list[unit].role, Role::Function { .. } | Role::Class { .. });
+        let Some(parent) = self.list[unit].parent.filter(|_| is_definition) else {
+            return false;
+        };
+        let mut around = tree.nodes[self.list[unit].node].parent;
+        while matches!(tree.nodes[around].role, Some(Role::Wrapper)) {
+            around = tree.nodes[around].parent;
+        }
+        around != self.list[parent].node && !matches!(tree.nodes[around].role, Some(Role::Block | Role::Broken))
     }
 
     /// The clauses of a statement.

@@ -144,7 +144,8 @@ fn reach(analysis: &Analysis, points: &BTreeSet<UnitId>, direction: Direction, o
 fn finish_version(analysis: &Analysis, changed: &diff::Changed, mut kept: BTreeSet<UnitId>) -> Slice {
     kept.extend(&changed.rewrapped);
     close::add_jumps(analysis, &mut kept);
-    let printed = print::print(analysis, &close::with_structure(analysis, &kept), &changed.lines);
+    let left_out = shorten::left_out(analysis, &kept, &changed.lines);
+    let printed = print::print(analysis, &close::with_structure(analysis, &kept, &left_out), &left_out);
     Slice {
         points: changed.lines.iter().map(|line| line + 1).collect(),
         lines: printed.lines.iter().map(|line| line + 1).collect(),
@@ -175,7 +176,8 @@ pub fn criterion(language: Language, source: &str, criterion: &Criterion, option
     };
     close::add_jumps(&analysis, &mut kept);
     let lines = points.iter().flat_map(|point| close::header_lines(&analysis, *point)).collect();
-    let printed = print::print(&analysis, &close::with_structure(&analysis, &kept), &lines);
+    let left_out = shorten::left_out(&analysis, &kept, &lines);
+    let printed = print::print(&analysis, &close::with_structure(&analysis, &kept, &left_out), &left_out);
     Ok(CriterionSlice { lines: printed.lines.iter().map(|line| line + 1).collect(), code: printed.code })
 }
 

@@ -65,6 +65,14 @@ enum Mode {
     Target,
     /// Names are declared.
     Declare,
+    /// Names are declared in the enclosing function, whatever block they are in.
+    Hoist,
+}
+
+impl Mode {
+    fn declares(self) -> bool {
+        matches!(self, Self::Declare | Self::Hoist)
+    }
 }
 
 enum Task {
@@ -121,6 +129,10 @@ impl<'a> Collector<'a> {
                 self.effects = effects;
                 self.push_function(node, name);
             }
+            Role::Handler { variable } => {
+                self.push_fields(node, variable, Mode::Declare);
+                self.push_children_except(node, variable, Mode::Read);
+            }
             Role::Class { name } => {
                 self.push_children_except(node, name, Mode::Read);
                 self.push_function(node, name);
@@ -137,7 +149,7 @@ impl<'a> Collector<'a> {
     /// The effects of the children in these fields.
     pub fn fields(mut self, fields: Fields, as_target: bool) -> Effects {
         let node = self.units.list[self.unit].node;
-        let mode = if as_target { self.assigning() } else { Mode::Read };
+        let mode = if as_target { self.assigning_in_loop(node) } else { Mode::Read };
         for child in self.in_fields(node, fields).into_iter().rev() {
             self.tasks.push(Task::Visit(child, mode));
         }
@@ -152,6 +164,13 @@ impl<'a> Collector<'a> {
         };
         if let Some(list) = self.find_field(unit.node, parameters) {
             self.tasks.push(Task::Visit(list, Mode::Declare));
+        }
+        let scope = self.scopes.of_body(unit.node);
+        if self.scopes.of_receiver(scope) == scope
+            && let Some(name) = self.tree.language.spec().receivers.first()
+        {
+            let path = (*name).to_owned();
+            self.tasks.push(Task::Emit(Effect { access: Access::Define, path, scope, declares: false, if_known: false }));
         }
         let mut effects = self.run();
         effects.list.retain(|effect| effect.access == Access::Define);
@@ -185,6 +204,19 @@ impl<'a> Collector<'a> {
         }
     }
 
+    /// How the variable of a loop is visited.
+    fn assigning_in_loop(&self, node: NodeId) -> Mode {
+        match self.in_fields(node, self.tree.language.spec().loop_declares).first() {
+            Some(keyword) => self.declaring(*keyword),
+            None => self.assigning(),
+        }
+    }
+
+    /// How names are visited that are declared with this keyword.
+    fn declaring(&self, keyword: NodeId) -> Mode {
+        if self.tree.language.spec().hoisting.contains(&self.tree.text(keyword)) { Mode::Hoist } else { Mode::Declare }
+    }
+
     fn in_fields(&self, node: NodeId, fields: &[&str]) -> Vec<NodeId> {
         self.tree.children(node).filter(|child| fields.contains(&self.tree.nodes[*child].field)).collect()
     }
@@ -211,10 +243,13 @@ impl<'a> Collector<'a> {
     }
 
     fn effect(&self, access: Access, node: NodeId, path: String, mode: Mode) -> Effect {
-        {
-            let declares = mode == Mode::Declare && !path.contains('.');
-            Effect { access, path, scope: self.scopes.of_node(node), declares, if_known: false }
-        }
+        let scope = self.scopes.of_node(node);
+        let scope = match self.tree.nodes[node].role {
+            Some(Role::Receiver) => self.scopes.of_receiver(scope),
+            _ if mode == Mode::Hoist => self.scopes.of_function(scope),
+            _ => scope,
+        };
+        Effect { access, declares: mode.declares() && !path.contains('.'), path, scope, if_known: false }
     }
 
     fn emit(&mut self, access: Access, node: NodeId, path: String, mode: Mode) {

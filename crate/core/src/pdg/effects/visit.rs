@@ -20,7 +20,7 @@ impl Collector<'_> {
         let is_read = mode == Mode::Read;
         match self.tree.nodes[node].role {
             Some(Role::Skip | Role::Comment) => {}
-            Some(Role::Name) => {
+            Some(Role::Name | Role::Receiver) => {
                 let access = if is_read { Access::Read } else { Access::Define };
                 self.emit(access, node, self.tree.text(node).to_owned(), mode);
             }
@@ -39,8 +39,9 @@ impl Collector<'_> {
             }
             Some(Role::Assign { target, operator }) => self.visit_assignment(node, target, operator, mode),
             Some(Role::Declare { target }) => {
-                self.push_fields(node, target, Mode::Declare);
-                self.push_children_except(node, target, Mode::Read);
+                let mode = self.tree.children(node).next().map_or(Mode::Declare, |keyword| self.declaring(keyword));
+                self.push_fields(node, target, mode);
+                self.push_children_except(node, target, if target.is_empty() { mode } else { Mode::Read });
             }
             Some(Role::Declarator { inner, ignore, .. }) => {
                 self.push_fields(node, inner, mode);
@@ -68,7 +69,7 @@ impl Collector<'_> {
         }
     }
 
-    fn push_fields(&mut self, node: NodeId, fields: &[&str], mode: Mode) {
+    pub(super) fn push_fields(&mut self, node: NodeId, fields: &[&str], mode: Mode) {
         for child in self.in_fields(node, fields).into_iter().rev() {
             self.tasks.push(Task::Visit(child, mode));
         }
@@ -96,7 +97,7 @@ impl Collector<'_> {
     fn visit_assignment(&mut self, node: NodeId, target: Fields, operator: Option<&str>, mode: Mode) {
         let also_reads =
             operator.and_then(|field| self.tree.child(node, field)).is_some_and(|token| self.tree.text(token) != "=");
-        let mode = if mode == Mode::Declare { mode } else { self.assigning() };
+        let mode = if mode.declares() { mode } else { self.assigning() };
         if also_reads {
             for child in self.in_fields(node, target) {
                 self.read_and_define(child, mode);
@@ -136,7 +137,10 @@ impl Collector<'_> {
             .filter(|child| !matches!(self.tree.nodes[*child].role, Some(Role::Skip)))
             .collect();
         let [value] = values[..] else { return };
-        let is_reference = matches!(self.tree.nodes[value].role, Some(Role::Name | Role::Member { .. } | Role::Pointer { .. }));
+        let is_reference = matches!(
+            self.tree.nodes[value].role,
+            Some(Role::Name | Role::Receiver | Role::Member { .. } | Role::Pointer { .. })
+        );
         let (Some(left), Some(right)) = (self.place(left), self.place(value)) else {
             return;
         };
@@ -203,7 +207,7 @@ impl Collector<'_> {
         let mut at = node;
         loop {
             let child = match self.tree.nodes[at].role {
-                Some(Role::Name) => break,
+                Some(Role::Name | Role::Receiver) => break,
                 Some(Role::Member { object, member }) => {
                     members.push(self.tree.text(self.tree.child(at, member)?));
                     self.tree.child(at, object)?
