@@ -199,7 +199,11 @@ fn name_of(tree: &Tree, callee: NodeId, imports: &HashMap<&str, String>) -> Opti
         match tree.nodes[at].role {
             Some(Role::Name | Role::Receiver) => break Some(tree.text(at).to_owned()),
             Some(Role::Member { object, member }) => {
-                let (object, member) = (tree.child(at, object)?, tree.child(at, member)?);
+                let member = tree.child(at, member)?;
+                let Some(object) = tree.child(at, object) else {
+                    segments.push((".", tree.text(member)));
+                    break None;
+                };
                 if segments.len() < MAX_SEGMENTS {
                     segments.push((operator_between(tree, object, member), tree.text(member)));
                 }

@@ -14,6 +14,9 @@ pub(crate) struct Spec {
     pub extensions: &'static [&'static str],
     /// The parser's tables.
     pub grammar: fn() -> Grammar,
+    /// What to put before and behind a source that doesn't parse by itself, as a method that was cut out of its class doesn't.
+    /// Line breaks aren't allowed.
+    pub around_fragments: &'static [(&'static str, &'static str)],
     /// Begins a comment up to the end of the line.
     pub line_comment: &'static str,
     /// The roles of named node kinds, in tables that languages of a family share; of two entries for a kind the first counts.
@@ -21,6 +24,9 @@ pub(crate) struct Spec {
     pub roles: &'static [Roles],
     /// Where a name that is assigned belongs.
     pub scoping: Scoping,
+    /// Whether assigning to a name that nothing declares makes a variable of the whole program: then a slice without hop limit
+    /// has the declarations of its variables.
+    pub undeclared_is_global: bool,
     /// Keywords of declarations whose names belong to the enclosing function, whatever block they are in.
     pub hoisting: &'static [&'static str],
     /// Fields of a loop in which something stands if its variable is declared there, rather than one that exists.

@@ -1,6 +1,8 @@
 //! Syntax trees. The only module that knows the tree-sitter runtime: the rest of the crate sees [`Tree`], a flat list of
 //! nodes in preorder, which is walked with loops instead of recursion.
 
+use std::ops::Range;
+
 use tree_sitter_c2rust as runtime;
 use tree_sitter_language::LanguageFn;
 
@@ -109,7 +111,21 @@ impl Tree {
         let failed = || Error::new(Code::InvalidInput, format!("The {language} parser gave no tree."));
         parser.set_language(&language.tables().grammar.0).map_err(|_| failed())?;
         let parsed = parser.parse(&text, None).ok_or_else(failed)?;
-        let mut nodes = flatten(language, &parsed)?;
+        let last_line = text.matches('\n').count();
+        let mut nodes = flatten(language, &parsed, 0..text.len(), last_line)?;
+        for (before, behind) in language.spec().around_fragments {
+            let errors = error_count(&nodes);
+            if errors == 0 {
+                break;
+            }
+            // A comment may end the text.
+            let wrapped = format!("{before}{text}\n{behind}");
+            let parsed = parser.parse(&wrapped, None).ok_or_else(failed)?;
+            let others = flatten(language, &parsed, before.len()..before.len() + text.len(), last_line)?;
+            if error_count(&others) < errors {
+                nodes = others;
+            }
+        }
         settle_roles(&mut nodes, &text);
         let mut line_starts = vec![0];
         line_starts.extend(text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1));
@@ -168,8 +184,12 @@ impl Tree {
 
     /// Number of nodes that stand for text that could not be parsed, or that the parser made up.
     pub fn error_count(&self) -> usize {
-        self.nodes.iter().filter(|node| node.error || node.missing).count()
+        error_count(&self.nodes)
     }
+}
+
+fn error_count(nodes: &[SyntaxNode]) -> usize {
+    nodes.iter().filter(|node| node.error || node.missing).count()
 }
 
 /// Iterator over the children of a node.
@@ -240,8 +260,8 @@ fn settle_roles(nodes: &mut [SyntaxNode], text: &str) {
     }
 }
 
-/// Copies a tree of the runtime into a list.
-fn flatten(language: Language, parsed: &runtime::Tree) -> Result<Vec<SyntaxNode>> {
+/// Copies a tree of the runtime into a list. Only a part of the text counts: tokens outside are left out, other nodes cut.
+fn flatten(language: Language, parsed: &runtime::Tree, part: Range<usize>, last_line: usize) -> Result<Vec<SyntaxNode>> {
     let tables = language.tables();
     let mut nodes: Vec<SyntaxNode> = Vec::new();
     let mut open: Vec<NodeId> = Vec::new();
@@ -253,14 +273,23 @@ fn flatten(language: Language, parsed: &runtime::Tree) -> Result<Vec<SyntaxNode>
         let role = if named { tables.role(node.kind_id()) } else { None };
         let start_line = node.start_position().row;
         let end = node.end_position();
+        let (start, end_byte) = (node.start_byte(), node.end_byte());
+        let is_outside = part.start > 0 && (end_byte <= part.start || start >= part.end);
+        if is_outside && node.child_count() == 0 && !node.is_error() && !node.is_missing() {
+            if !next_node(&mut cursor, &mut open, &mut nodes) {
+                return Ok(nodes);
+            }
+            continue;
+        }
+        let within = |byte: usize| byte.clamp(part.start, part.end) - part.start;
         nodes.push(SyntaxNode {
             role: if node.is_error() { broken(&nodes, open.last().copied()) } else { role },
             field: cursor.field_name().unwrap_or(""),
-            start: node.start_byte(),
-            end: node.end_byte(),
-            line: start_line,
+            start: within(start),
+            end: within(end_byte),
+            line: start_line.min(last_line),
             // A node that ends with a line break ends on the line that it breaks.
-            end_line: if end.column == 0 && end.row > start_line { end.row - 1 } else { end.row },
+            end_line: if end.column == 0 && end.row > start_line { end.row - 1 } else { end.row.min(last_line) },
             parent: open.last().copied().unwrap_or(id),
             last: id + 1,
             named,
@@ -274,13 +303,21 @@ fn flatten(language: Language, parsed: &runtime::Tree) -> Result<Vec<SyntaxNode>
             }
             continue;
         }
-        while !cursor.goto_next_sibling() {
-            if !cursor.goto_parent() {
-                return Ok(nodes);
-            }
-            if let Some(parent) = open.pop() {
-                nodes[parent].last = nodes.len();
-            }
+        if !next_node(&mut cursor, &mut open, &mut nodes) {
+            return Ok(nodes);
         }
     }
+}
+
+/// Goes on to the node behind the current one, closing those that end before it; false at the end.
+fn next_node(cursor: &mut runtime::TreeCursor, open: &mut Vec<NodeId>, nodes: &mut [SyntaxNode]) -> bool {
+    while !cursor.goto_next_sibling() {
+        if !cursor.goto_parent() {
+            return false;
+        }
+        if let Some(parent) = open.pop() {
+            nodes[parent].last = nodes.len();
+        }
+    }
+    true
 }

@@ -68,7 +68,8 @@ fn role_as_statement(tree: &Tree, node: &SyntaxNode) -> Option<Role> {
         Some(Role::Wrapper) => None,
         Some(Role::Comment) => None,
         Some(role) if role.is_statement() => (!is_loop_header(tree, node)).then_some(role),
-        _ if among_statements && node.named && !tree.nodes[node.parent].error => Some(Role::Simple),
+        // What can't be parsed is one statement, unless that is the whole source.
+        _ if among_statements && node.named && (!tree.nodes[node.parent].error || node.parent == 0) => Some(Role::Simple),
         _ => None,
     }
 }
@@ -171,9 +172,9 @@ impl Units {
         }
         let is_token =
             |id: NodeId| tree.is_leaf(id) && !tree.is_comment(id) && tree.nodes[id].start != tree.nodes[id].end;
-        // Behind a function in it, an expression may go on with more than punctuation.
+        // A statement may go on with more than punctuation: an expression behind a function in it, text that isn't understood.
         for id in (0..tree.nodes.len()).filter(|id| is_token(*id) && tree.nodes[*id].named) {
-            if let Some(unit) = self.owner[id].filter(|unit| !matches!(self.list[*unit].role, Role::Broken)) {
+            if let Some(unit) = self.owner[id] {
                 body_end[unit] = body_end[unit].filter(|end| id < *end);
             }
         }
