@@ -165,7 +165,9 @@ fn wrong_labels(name: &str) -> BTreeSet<usize> {
 
 /// Prints a table.
 pub fn print() {
-    for (name, agreement) in [("python-static", python_static()), ("python-dynamic", python_dynamic()), ("javascript-dynamic", javascript_dynamic())] {
+    for (name, agreement) in
+        [("python-static", python_static()), ("python-dynamic", python_dynamic()), ("javascript-dynamic", javascript_dynamic())]
+    {
         if let Some(agreement) = agreement {
             println!(
                 "{name}: {} of {} right ({:.1} %), {:.2} times the lines",

@@ -315,6 +315,38 @@ mod tests {
         assert_eq!(python("from .db import connect\nconnect()\n"), ["db.connect"]);
     }
 
+    fn javascript(source: &str) -> Vec<String> {
+        calls(Language::from_id("javascript").unwrap(), source).unwrap()
+    }
+
+    #[test]
+    fn loaded_modules_are_resolved() {
+        assert_eq!(javascript("const y = require('js-yaml'); y.load(text)"), ["require", "js-yaml.load"]);
+        assert_eq!(
+            javascript("const { exec: run } = require('node:child_process'); run(c)"),
+            ["require", "child_process.exec"]
+        );
+        assert_eq!(javascript("var exec = require('child_process').exec; exec(c)"), ["require", "child_process.exec"]);
+        assert_eq!(javascript("require('fs').readFile(p)"), ["fs.readFile", "require"]);
+        assert_eq!(
+            javascript("const cp = require('child_process'), { exec } = cp; exec(c)"),
+            ["require", "child_process.exec"]
+        );
+        assert_eq!(javascript("const fs = await import('fs/promises'); fs.rm(p)"), ["fs.promises.rm"]);
+        assert_eq!(javascript("import y, { load as l } from 'js-yaml'; y.dump(l(t))"), ["js-yaml.dump", "js-yaml.load"]);
+        assert_eq!(javascript("import * as p from '@scope/tools/paths.js'; p.join(a)"), ["@scope/tools.paths.join"]);
+        assert_eq!(javascript("const db = require('../lib/db.js'); db.query(q)"), ["require", "db.query"]);
+    }
+
+    #[test]
+    fn constructors_tags_and_optional_calls_are_calls() {
+        assert_eq!(
+            javascript("new Function(code); new vm.Script(c); sql`select ${x}`; a?.b?.(c); this.db\n  .get(q)"),
+            ["Function", "vm.Script", "sql", "a.b", "this.db.get"]
+        );
+        assert_eq!(javascript(".then(() => rimraf(dir));"), ["then", "rimraf"]);
+    }
+
     #[test]
     fn methods_of_results_are_named_after_the_call() {
         assert_eq!(python("sqlite3.connect(x).execute(q)\n"), ["sqlite3.connect.execute", "sqlite3.connect"]);

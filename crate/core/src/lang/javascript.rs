@@ -127,6 +127,7 @@ pub(super) const ROLES: Roles = &[
     ("new_expression", Role::Call { function: "constructor", arguments: "arguments" }),
     ("array", Role::List),
     ("object", Role::List),
+    ("jsx_element", Role::List),
     // A name in brackets is read even where what it names is assigned.
     ("computed_property_name", Role::Scope { parameters: &[] }),
     ("comment", Role::Comment),

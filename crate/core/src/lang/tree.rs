@@ -154,7 +154,7 @@ impl Tree {
         let mut at = import + 1;
         while at < self.nodes[import].last {
             let node = &self.nodes[at];
-            let is_module = node.field == module && node.parent == import;
+            let is_module = !module.is_empty() && node.field == module && node.parent == import;
             match node.role {
                 _ if is_module => {}
                 Some(Role::ImportAs { name, alias }) => {

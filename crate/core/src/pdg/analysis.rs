@@ -105,9 +105,9 @@ impl Analysis {
         let is_own = |node: &NodeId| self.units.owner[*node] == Some(unit);
         let unit = &self.units.list[unit];
         let named = match unit.role {
-            Role::Function { name, .. } | Role::Class { name } => (unit.node..tree.nodes[unit.node].last)
-                .take_while(is_own)
-                .find(|node| name.contains(&tree.nodes[*node].field)),
+            Role::Function { name, .. } | Role::Class { name } => {
+                (unit.node..tree.nodes[unit.node].last).take_while(is_own).find(|node| name.contains(&tree.nodes[*node].field))
+            }
             _ => None,
         };
         let first = named.or_else(|| unit.header.first().copied()).unwrap_or(unit.node);
@@ -129,8 +129,11 @@ impl Analysis {
             if end.is_some_and(|end| end < node.start) {
                 text.push(' ');
             }
-            let lines: Vec<&str> = self.tree.text(*token).split('\n').map(str::trim).collect();
-            text.push_str(&lines.join(" "));
+            let lines: Vec<&str> = self.tree.text(*token).split('\n').collect();
+            match lines[..] {
+                [line] => text.push_str(line),
+                _ => text.push_str(&lines.into_iter().map(str::trim).collect::<Vec<_>>().join(" ")),
+            }
             end = Some(node.end);
         }
         text

@@ -144,8 +144,7 @@ impl<'a> Callees<'a> {
         let single = Some(list).filter(|list| tree.is_leaf(*list));
         let listed = tree.children(list).filter(|child| tree.nodes[*child].named && !tree.is_comment(*child)).chain(single);
         let name = |parameter: NodeId| {
-            let first =
-                (parameter..tree.nodes[parameter].last).find(|node| matches!(tree.nodes[*node].role, Some(Role::Name)));
+            let first = (parameter..tree.nodes[parameter].last).find(|node| matches!(tree.nodes[*node].role, Some(Role::Name)));
             first.map_or("", |name| tree.text(name))
         };
         receiver.chain(listed.map(name)).collect()

@@ -63,7 +63,9 @@ impl Scopes {
                 }
                 Some(Role::Class { .. }) => Some((function, ScopeKind::Class)),
                 Some(Role::Scope { .. }) => Some((function, ScopeKind::Block)),
-                Some(Role::Block | Role::Loop { .. } | Role::Handler { .. }) if block_scoped => Some((function, ScopeKind::Block)),
+                Some(Role::Block | Role::Loop { .. } | Role::Handler { .. }) if block_scoped => {
+                    Some((function, ScopeKind::Block))
+                }
                 _ => None,
             };
             if let Some((function, kind)) = opened {

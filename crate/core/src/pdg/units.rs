@@ -98,11 +98,12 @@ impl Units {
         };
         // A decorator belongs to what it decorates, which comes later.
         let mut waiting: Vec<NodeId> = Vec::new();
+        let mut separator: Option<(NodeId, UnitId)> = None;
         for (id, node) in tree.nodes.iter().enumerate() {
             let parent = if id == 0 { None } else { units.owner[node.parent] };
             let statement = if id == 0 { None } else { role_as_statement(tree, node) };
             let Some(role) = statement else {
-                units.owner[id] = parent;
+                units.owner[id] = separator.take_if(|(token, _)| *token == id).map_or(parent, |(_, unit)| Some(unit));
                 match node.role {
                     Some(Role::Wrapper) => waiting.push(id),
                     Some(Role::Block) => {
@@ -115,6 +116,7 @@ impl Units {
                 continue;
             };
             units.add(id, role, parent)?;
+            separator = separator_behind(tree, id).map(|token| (token, units.list.len() - 1)).or(separator);
             while let Some(wrapper) = waiting.pop_if(|wrapper| tree.nodes[*wrapper].last > id) {
                 let unit = units.list.len() - 1;
                 for inner in wrapper..id {
@@ -170,8 +172,7 @@ impl Units {
                 body_end[id] = blocks.chain(statements).max();
             }
         }
-        let is_token =
-            |id: NodeId| tree.is_leaf(id) && !tree.is_comment(id) && tree.nodes[id].start != tree.nodes[id].end;
+        let is_token = |id: NodeId| tree.is_leaf(id) && !tree.is_comment(id) && tree.nodes[id].start != tree.nodes[id].end;
         // A statement may go on with more than punctuation: an expression behind a function in it, text that isn't understood.
         for id in (0..tree.nodes.len()).filter(|id| is_token(*id) && tree.nodes[*id].named) {
             if let Some(unit) = self.owner[id] {
@@ -219,6 +220,14 @@ impl Units {
     pub fn clauses(&self, unit: UnitId) -> impl DoubleEndedIterator<Item = UnitId> + '_ {
         self.list[unit].children.iter().copied().filter(|child| self.list[*child].role.is_clause())
     }
+}
+
+/// The separator behind a member of a class, which belongs to the member.
+fn separator_behind(tree: &Tree, member: NodeId) -> Option<NodeId> {
+    let body = tree.nodes[member].parent;
+    let behind = tree.nodes[member].last;
+    let is_member = matches!(tree.nodes[tree.nodes[body].parent].role, Some(Role::Class { .. }));
+    (is_member && behind < tree.nodes[body].last && tree.text(behind) == ";").then_some(behind)
 }
 
 /// The closing token of a block: its last, if it is punctuation.

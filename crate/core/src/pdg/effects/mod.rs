@@ -121,12 +121,14 @@ impl<'a> Collector<'a> {
         let node = unit.node;
         match unit.role {
             Role::Function { name, parameters } => {
-                // Defaults are read where the function is defined; parameters belong to its body.
-                let list = self.find_field(node, parameters);
-                self.tasks.extend(list.map(|list| Task::Visit(list, Mode::Declare)));
-                let mut effects = self.run_tasks();
-                effects.retain(|effect| effect.access == Access::Read);
-                self.effects = effects;
+                // Defaults may be read where the function is defined; parameters belong to its body.
+                if !self.reads_defaults_in_body() {
+                    let list = self.find_field(node, parameters);
+                    self.tasks.extend(list.map(|list| Task::Visit(list, Mode::Declare)));
+                    let mut effects = self.run_tasks();
+                    effects.retain(|effect| effect.access == Access::Read);
+                    self.effects = effects;
+                }
                 self.push_function(node, name);
             }
             Role::Handler { variable } => {
@@ -172,9 +174,15 @@ impl<'a> Collector<'a> {
             let path = (*name).to_owned();
             self.tasks.push(Task::Emit(Effect { access: Access::Define, path, scope, declares: false, if_known: false }));
         }
+        let reads = self.reads_defaults_in_body();
         let mut effects = self.run();
-        effects.list.retain(|effect| effect.access == Access::Define);
+        effects.list.retain(|effect| effect.access == Access::Define || (reads && effect.access == Access::Read));
         effects
+    }
+
+    /// Whether the defaults of parameters are read when a function is called.
+    fn reads_defaults_in_body(&self) -> bool {
+        self.tree.language.spec().scoping == Scoping::Block
     }
 
     fn run(mut self) -> Effects {
