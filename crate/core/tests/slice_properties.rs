@@ -77,14 +77,48 @@ fn leaves(statement: &Statement) -> bool {
     }
 }
 
-/// How a language writes a program.
+/// How a language writes a program: as Python does, or with braces.
 struct Writer {
     id: &'static str,
     is_python: bool,
+    /// What a function begins with, up to its parameters.
+    function: &'static str,
+    /// What a parameter begins with.
+    parameter: &'static str,
+    /// An update of the first name with the second.
+    update: fn(&str, &str) -> String,
 }
 
-const WRITERS: [Writer; 3] =
-    [Writer { id: "python", is_python: true }, Writer { id: "c", is_python: false }, Writer { id: "cpp", is_python: false }];
+const WRITERS: [Writer; 4] = [
+    Writer {
+        id: "python",
+        is_python: true,
+        function: "def f",
+        parameter: "",
+        update: |of, with| format!("{of}.append({with})"),
+    },
+    Writer {
+        id: "c",
+        is_python: false,
+        function: "int *f",
+        parameter: "int *",
+        update: |of, with| format!("{of}[0] = *{with};"),
+    },
+    Writer {
+        id: "cpp",
+        is_python: false,
+        function: "int *f",
+        parameter: "int *",
+        update: |of, with| format!("{of}[0] = *{with};"),
+    },
+    Writer {
+        id: "javascript",
+        is_python: false,
+        function: "function f",
+        parameter: "",
+        update: |of, with| format!("{of}.push({with});"),
+    },
+];
 
 impl Writer {
     fn language(&self) -> Language {
@@ -92,12 +126,9 @@ impl Writer {
     }
 
     fn write(&self, program: &[Statement], names: &[&str]) -> String {
-        let mut text = if self.is_python {
-            format!("def f({}):\n", names.join(", "))
-        } else {
-            let parameters: Vec<String> = names.iter().map(|name| format!("int *{name}")).collect();
-            format!("int *f({})\n{{\n", parameters.join(", "))
-        };
+        let parameters: Vec<String> = names.iter().map(|name| format!("{}{name}", self.parameter)).collect();
+        let open = if self.is_python { ":" } else { "\n{" };
+        let mut text = format!("{}({}){open}\n", self.function, parameters.join(", "));
         self.write_body(program, names, 1, false, &mut text);
         if !self.is_python {
             text.push_str("}\n");
@@ -117,8 +148,7 @@ impl Writer {
         let bracket = if self.is_python { "" } else { "(" };
         let line = match statement {
             Statement::Assign(to, one, other) => format!("{} = {} + {}{end}", names[*to], names[*one], names[*other]),
-            Statement::Update(of, with) if self.is_python => format!("{}.append({})", names[*of], names[*with]),
-            Statement::Update(of, with) => format!("{}[0] = *{};", names[*of], names[*with]),
+            Statement::Update(of, with) => (self.update)(names[*of], names[*with]),
             Statement::Call(of) => format!("use({}){end}", names[*of]),
             Statement::Leave(Leave::Break) if in_loop => format!("break{end}"),
             Statement::Leave(Leave::Continue) if in_loop => format!("continue{end}"),

@@ -34,8 +34,6 @@ pub(crate) struct Unit {
     pub footer: Vec<NodeId>,
     /// The blocks that hold its body.
     pub blocks: Vec<NodeId>,
-    /// For a function or class: whether it stands inside an expression or declaration, which is nothing without it.
-    pub is_embedded: bool,
 }
 
 /// A function, or the code of the module.
@@ -73,7 +71,8 @@ fn role_as_statement(tree: &Tree, id: NodeId) -> Option<Role> {
         Some(role) if is_in_head(tree, node) && !matches!(role, Role::Function { .. } | Role::Class { .. }) => None,
         Some(Role::Class { .. }) if !has_body(tree, id) => among_statements.then_some(Role::Simple),
         Some(role) if role.is_statement() => (!is_loop_header(tree, node)).then_some(role),
-        _ if among_statements && node.named && !tree.nodes[node.parent].error => Some(Role::Simple),
+        // What can't be parsed is one statement, unless that is the whole source.
+        _ if among_statements && node.named && (!tree.nodes[node.parent].error || node.parent == 0) => Some(Role::Simple),
         _ => None,
     }
 }
@@ -86,27 +85,6 @@ fn is_in_head(tree: &Tree, node: &SyntaxNode) -> bool {
 /// Whether a class is declared here, rather than only named.
 fn has_body(tree: &Tree, class: NodeId) -> bool {
     tree.children(class).any(|child| matches!(tree.nodes[child].role, Some(Role::Block)))
-}
-
-/// Whether a function or class stands where no statement stands.
-fn is_embedded(tree: &Tree, node: NodeId) -> bool {
-    let is_one = matches!(tree.nodes[node].role, Some(Role::Function { .. } | Role::Class { .. }));
-    let parent = tree.nodes[node].parent;
-    let holds_statements = matches!(
-        tree.nodes[parent].role,
-        Some(
-            Role::Block
-                | Role::Wrapper
-                | Role::Broken
-                | Role::With
-                | Role::Label { .. }
-                | Role::Case { .. }
-                | Role::Branch { .. }
-                | Role::ElseIf
-                | Role::Else
-        )
-    );
-    is_one && !holds_statements && !tree.nodes[parent].error
 }
 
 /// Whether a node is in the header of a loop.
@@ -133,11 +111,12 @@ impl Units {
         };
         // A decorator belongs to what it decorates, which comes later.
         let mut waiting: Vec<NodeId> = Vec::new();
+        let mut separator: Option<(NodeId, UnitId)> = None;
         for (id, node) in tree.nodes.iter().enumerate() {
             let parent = if id == 0 { None } else { units.owner[node.parent] };
             let statement = if id == 0 { None } else { role_as_statement(tree, id) };
             let Some(role) = statement else {
-                units.owner[id] = parent;
+                units.owner[id] = separator.take_if(|(token, _)| *token == id).map_or(parent, |(_, unit)| Some(unit));
                 match node.role {
                     Some(Role::Wrapper) => waiting.push(id),
                     Some(Role::Block) => {
@@ -149,7 +128,8 @@ impl Units {
                 }
                 continue;
             };
-            units.add(tree, id, role, parent)?;
+            units.add(id, role, parent)?;
+            separator = separator_behind(tree, id).map(|token| (token, units.list.len() - 1)).or(separator);
             while let Some(wrapper) = waiting.pop_if(|wrapper| tree.nodes[*wrapper].last > id) {
                 let unit = units.list.len() - 1;
                 for inner in wrapper..id {
@@ -161,7 +141,7 @@ impl Units {
         Ok(units)
     }
 
-    fn add(&mut self, tree: &Tree, node: NodeId, role: Role, parent: Option<UnitId>) -> Result<()> {
+    fn add(&mut self, node: NodeId, role: Role, parent: Option<UnitId>) -> Result<()> {
         let unit = self.list.len();
         if unit >= MAX_STATEMENTS {
             return Err(Error::new(Code::TooLarge, format!("The source has more than {MAX_STATEMENTS} statements."))
@@ -173,7 +153,6 @@ impl Units {
             self.functions.len() - 1
         });
         self.list.push(Unit {
-            is_embedded: is_embedded(tree, node),
             node,
             role,
             parent,
@@ -199,7 +178,10 @@ impl Units {
         for (id, unit) in self.list.iter().enumerate() {
             // A semicolon behind the body of a class is the class's.
             let behind = tree.nodes[unit.node].last;
-            if matches!(unit.role, Role::Class { .. }) && !unit.is_embedded && is_token_behind(tree, unit.node, behind) {
+            if matches!(unit.role, Role::Class { .. })
+                && !self.is_in_expression(tree, id)
+                && is_token_behind(tree, unit.node, behind)
+            {
                 self.owner[behind] = Some(id);
                 closing[behind] = true;
             }
@@ -212,8 +194,15 @@ impl Units {
                 body_end[id] = blocks.chain(statements).max();
             }
         }
+        let is_token = |id: NodeId| tree.is_leaf(id) && !tree.is_comment(id) && tree.nodes[id].start != tree.nodes[id].end;
+        // A statement may go on with more than punctuation: an expression behind a function in it, text that isn't understood.
+        for id in (0..tree.nodes.len()).filter(|id| is_token(*id) && tree.nodes[*id].named) {
+            if let Some(unit) = self.owner[id] {
+                body_end[unit] = body_end[unit].filter(|end| id < *end);
+            }
+        }
         for (id, closes) in closing.into_iter().enumerate() {
-            if !tree.is_leaf(id) || tree.is_comment(id) || tree.nodes[id].start == tree.nodes[id].end {
+            if !is_token(id) {
                 continue;
             }
             if let Some(unit) = self.owner[id] {
@@ -236,6 +225,19 @@ impl Units {
         self.list[unit].children.iter().copied().filter(|child| !self.list[*child].role.is_clause())
     }
 
+    /// Whether a statement is a function or class that stands in an expression of the statement around it.
+    pub fn is_in_expression(&self, tree: &Tree, unit: UnitId) -> bool {
+        let is_definition = matches!(self.list[unit].role, Role::Function { .. } | Role::Class { .. });
+        let Some(parent) = self.list[unit].parent.filter(|_| is_definition) else {
+            return false;
+        };
+        let mut around = tree.nodes[self.list[unit].node].parent;
+        while matches!(tree.nodes[around].role, Some(Role::Wrapper)) {
+            around = tree.nodes[around].parent;
+        }
+        around != self.list[parent].node && !matches!(tree.nodes[around].role, Some(Role::Block | Role::Broken))
+    }
+
     /// The clauses of a statement.
     pub fn clauses(&self, unit: UnitId) -> impl DoubleEndedIterator<Item = UnitId> + '_ {
         self.list[unit].children.iter().copied().filter(|child| self.list[*child].role.is_clause())
@@ -248,6 +250,14 @@ fn is_token_behind(tree: &Tree, node: NodeId, next: NodeId) -> bool {
         .get(next)
         .is_some_and(|behind| !behind.named && behind.parent == tree.nodes[node].parent && behind.start < behind.end)
         && tree.text(next) == ";"
+}
+
+/// The separator behind a member of a class, which belongs to the member.
+fn separator_behind(tree: &Tree, member: NodeId) -> Option<NodeId> {
+    let body = tree.nodes[member].parent;
+    let behind = tree.nodes[member].last;
+    let is_member = matches!(tree.nodes[tree.nodes[body].parent].role, Some(Role::Class { .. }));
+    (is_member && behind < tree.nodes[body].last && tree.text(behind) == ";").then_some(behind)
 }
 
 /// The closing token of a block: its last, if it is punctuation.
