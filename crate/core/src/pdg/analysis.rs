@@ -92,11 +92,12 @@ impl Analysis {
         reads
     }
 
-    /// Whether a statement is a node of the graph: all but blocks and clauses that neither decide nor define.
+    /// Whether a statement is a node of the graph: all but blocks, clauses that neither decide nor define, and what has no text
+    /// of its own.
     pub fn is_node(&self, unit: UnitId) -> bool {
         let unit = &self.units.list[unit];
         let is_block = matches!(self.tree.nodes[unit.node].role, Some(Role::Block));
-        !is_block && !matches!(unit.role, Role::Else | Role::Finally)
+        !is_block && !unit.header.is_empty() && !matches!(unit.role, Role::Else | Role::Finally)
     }
 
     /// The first line of a statement's own text, from 0. For a function, that of its name.

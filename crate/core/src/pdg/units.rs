@@ -65,8 +65,7 @@ fn role_as_statement(tree: &Tree, node: &SyntaxNode) -> Option<Role> {
     match node.role {
         // A block among statements is one; others are the bodies of statements.
         Some(Role::Block) => matches!(tree.nodes[node.parent].role, Some(Role::Block)).then_some(Role::With),
-        Some(Role::Wrapper) => None,
-        Some(Role::Comment) => None,
+        Some(Role::Wrapper | Role::Prefix | Role::Comment) => None,
         Some(role) if role.is_statement() => (!is_loop_header(tree, node)).then_some(role),
         // What can't be parsed is one statement, unless that is the whole source.
         _ if among_statements && node.named && (!tree.nodes[node.parent].error || node.parent == 0) => Some(Role::Simple),
@@ -106,6 +105,7 @@ impl Units {
                 units.owner[id] = separator.take_if(|(token, _)| *token == id).map_or(parent, |(_, unit)| Some(unit));
                 match node.role {
                     Some(Role::Wrapper) => waiting.push(id),
+                    Some(Role::Prefix) if matches!(tree.nodes[node.parent].role, Some(Role::Block)) => waiting.push(id),
                     Some(Role::Block) => {
                         if let Some(parent) = parent {
                             units.list[parent].blocks.push(id);
@@ -117,10 +117,16 @@ impl Units {
             };
             units.add(id, role, parent)?;
             separator = separator_behind(tree, id).map(|token| (token, units.list.len() - 1)).or(separator);
-            while let Some(wrapper) = waiting.pop_if(|wrapper| tree.nodes[*wrapper].last > id) {
+            let is_part = |part: NodeId| match tree.nodes[part].role {
+                Some(Role::Prefix) => tree.nodes[part].parent == node.parent,
+                _ => tree.nodes[part].last > id,
+            };
+            while let Some(wrapper) = waiting.pop_if(|wrapper| is_part(*wrapper)) {
                 let unit = units.list.len() - 1;
                 for inner in wrapper..id {
-                    units.owner[inner] = Some(unit);
+                    if units.owner[inner] == parent {
+                        units.owner[inner] = Some(unit);
+                    }
                 }
             }
         }
