@@ -83,8 +83,8 @@ struct Writer {
     is_python: bool,
     /// What a function begins with, up to its parameters.
     function: &'static str,
-    /// What a parameter begins with.
-    parameter: &'static str,
+    /// A parameter of this name.
+    parameter: fn(&str) -> String,
     /// An update of the first name with the second.
     update: fn(&str, &str) -> String,
 }
@@ -94,14 +94,14 @@ const WRITERS: [Writer; 4] = [
         id: "python",
         is_python: true,
         function: "def f",
-        parameter: "",
+        parameter: str::to_owned,
         update: |of, with| format!("{of}.append({with})"),
     },
     Writer {
         id: "c",
         is_python: false,
         function: "int *f",
-        parameter: "int *",
+        parameter: |name| format!("int *{name}"),
         update: |of, with| format!("{of}[0] = *{with};"),
     },
     Writer {
@@ -115,8 +115,15 @@ const WRITERS: [Writer; 4] = [
         id: "javascript",
         is_python: false,
         function: "function f",
-        parameter: "",
+        parameter: str::to_owned,
         update: |of, with| format!("{of}.push({with});"),
+    },
+    Writer {
+        id: "typescript",
+        is_python: false,
+        function: "function f",
+        parameter: |name| format!("{name}: number[]"),
+        update: |of, with| format!("{of}.push({with}!);"),
     },
 ];
 
@@ -126,7 +133,7 @@ impl Writer {
     }
 
     fn write(&self, program: &[Statement], names: &[&str]) -> String {
-        let parameters: Vec<String> = names.iter().map(|name| format!("{}{name}", self.parameter)).collect();
+        let parameters: Vec<String> = names.iter().map(|name| (self.parameter)(name)).collect();
         let open = if self.is_python { ":" } else { "\n{" };
         let mut text = format!("{}({}){open}\n", self.function, parameters.join(", "));
         self.write_body(program, names, 1, false, &mut text);

@@ -115,7 +115,8 @@ fn imported_names(tree: &Tree) -> HashMap<&str, String> {
         };
         let module_name = tree.language.spec().calls.module_name;
         let field = module;
-        let module = tree.child(id, module).map(|module| module_name(tree.text(module)));
+        let module = (id..tree.nodes[id].last).find(|inside| tree.nodes[*inside].field == module);
+        let module = module.map(|module| module_name(tree.text(module)));
         if name.is_empty() {
             let module = module.unwrap_or_default();
             for (name, known) in tree.imported(id, field) {
@@ -396,6 +397,17 @@ mod tests {
         assert_eq!(javascript("import y, { load as l } from 'js-yaml'; y.dump(l(t))"), ["js-yaml.dump", "js-yaml.load"]);
         assert_eq!(javascript("import * as p from '@scope/tools/paths.js'; p.join(a)"), ["@scope/tools.paths.join"]);
         assert_eq!(javascript("const db = require('../lib/db.js'); db.query(q)"), ["require", "db.query"]);
+    }
+
+    #[test]
+    fn types_are_no_calls() {
+        let typescript = |source: &str| calls(Language::from_id("typescript").unwrap(), source).unwrap();
+        assert_eq!(
+            typescript("import fs = require('fs'); fs.readFile<Buffer>(p as string)!.trim()"),
+            ["fs.readFile.trim", "fs.readFile"]
+        );
+        assert_eq!(typescript("import type { A } from './a'; const x: A<() => B> = new Map<A, B>();"), ["Map"]);
+        assert_eq!(typescript("const page = () => <Row onClick={() => save(id)} />;"), ["save"]);
     }
 
     #[test]

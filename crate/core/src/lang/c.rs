@@ -9,6 +9,7 @@ pub(super) static SPEC: Spec = Spec {
     relatives: &[],
     extensions: &["c", "h"],
     grammar: || Grammar::new(tree_sitter_c::LANGUAGE),
+    dialects: &[],
     around_fragments: &[],
     line_comment: "//",
     roles: &[ROLES],

@@ -14,6 +14,7 @@ pub(super) static SPEC: Spec = Spec {
     relatives: &["c"],
     extensions: &["cpp", "cc", "cxx", "hpp", "hh", "hxx"],
     grammar: || Grammar::new(tree_sitter_cpp::LANGUAGE),
+    dialects: &[],
     around_fragments: &[],
     line_comment: "//",
     roles: &[ROLES, c::ROLES],

@@ -31,7 +31,7 @@ macro_rules! languages {
     };
 }
 
-languages![python, c, cpp, javascript];
+languages![python, c, cpp, javascript, typescript];
 
 /// A language and what is computed once from its tables.
 struct Entry {

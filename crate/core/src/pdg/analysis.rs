@@ -63,15 +63,15 @@ impl Analysis {
         let callees = Callees::of(&tree, &units);
         let (variables, updating) = follow_updates(&tree, &units, &flow, &callees);
         let calls = call_edges(&tree, &units, &callees, &updating);
-        let data = data_dependences(&flow, &variables);
+        let too_many = || {
+            Error::new(Code::TooLarge, format!("The statements of the source have more than {MAX_DEPENDENCES} dependences."))
+                .help("Give the functions that matter, rather than the whole file.")
+        };
+        let data = data_dependences(&flow, &variables).ok_or_else(too_many)?;
         let control = statement_dependences(&units, &flow, false);
         let jumps = statement_dependences(&units, &flow, true);
         if data.len() + control.len() + jumps.len() > MAX_DEPENDENCES {
-            return Err(Error::new(
-                Code::TooLarge,
-                format!("The statements of the source have more than {MAX_DEPENDENCES} dependences."),
-            )
-            .help("Give the functions that matter, rather than the whole file."));
+            return Err(too_many());
         }
         let comment_lines = (0..tree.nodes.len())
             .filter(|node| tree.is_comment(*node) && tree.nodes[*node].line < tree.nodes[*node].end_line)
@@ -92,11 +92,12 @@ impl Analysis {
         reads
     }
 
-    /// Whether a statement is a node of the graph: all but blocks and clauses that neither decide nor define.
+    /// Whether a statement is a node of the graph: all but blocks, clauses that neither decide nor define, and what has no text
+    /// of its own.
     pub fn is_node(&self, unit: UnitId) -> bool {
         let unit = &self.units.list[unit];
         let is_block = matches!(self.tree.nodes[unit.node].role, Some(Role::Block));
-        !is_block && !matches!(unit.role, Role::Else | Role::Finally)
+        !is_block && !unit.header.is_empty() && !matches!(unit.role, Role::Else | Role::Finally)
     }
 
     /// The first line of a statement's own text, from 0. For a function, that of its name.

@@ -66,7 +66,7 @@ fn role_as_statement(tree: &Tree, id: NodeId) -> Option<Role> {
     match node.role {
         // A block among statements is one; others are the bodies of statements.
         Some(Role::Block) => matches!(tree.nodes[node.parent].role, Some(Role::Block)).then_some(Role::With),
-        Some(Role::Wrapper | Role::Header | Role::Comment) => None,
+        Some(Role::Wrapper | Role::Prefix | Role::Header | Role::Comment) => None,
         // What is in a head belongs to the statement around it.
         Some(role) if is_in_head(tree, node) && !matches!(role, Role::Function { .. } | Role::Class { .. }) => None,
         Some(Role::Class { .. }) if !has_body(tree, id) => among_statements.then_some(Role::Simple),
@@ -119,6 +119,7 @@ impl Units {
                 units.owner[id] = separator.take_if(|(token, _)| *token == id).map_or(parent, |(_, unit)| Some(unit));
                 match node.role {
                     Some(Role::Wrapper) => waiting.push(id),
+                    Some(Role::Prefix) if matches!(tree.nodes[node.parent].role, Some(Role::Block)) => waiting.push(id),
                     Some(Role::Block) => {
                         if let Some(parent) = parent {
                             units.list[parent].blocks.push(id);
@@ -130,10 +131,16 @@ impl Units {
             };
             units.add(id, role, parent)?;
             separator = separator_behind(tree, id).map(|token| (token, units.list.len() - 1)).or(separator);
-            while let Some(wrapper) = waiting.pop_if(|wrapper| tree.nodes[*wrapper].last > id) {
+            let is_part = |part: NodeId| match tree.nodes[part].role {
+                Some(Role::Prefix) => tree.nodes[part].parent == node.parent,
+                _ => tree.nodes[part].last > id,
+            };
+            while let Some(wrapper) = waiting.pop_if(|wrapper| is_part(*wrapper)) {
                 let unit = units.list.len() - 1;
                 for inner in wrapper..id {
-                    units.owner[inner] = Some(unit);
+                    if units.owner[inner] == parent {
+                        units.owner[inner] = Some(unit);
+                    }
                 }
             }
         }

@@ -131,13 +131,19 @@ impl<'a> Collector<'a> {
 
     /// Defines the name of a function or class in the scope around it.
     pub(super) fn define_name(&mut self, node: NodeId, name: Fields) {
-        let named = self.in_fields(node, name).first().copied().and_then(|child| self.place(child));
-        if let Some(place) = named {
+        let named = self.in_fields(node, name).first().copied();
+        let is_class = matches!(self.tree.nodes[node].role, Some(Role::Class { .. }));
+        let path = named.and_then(|child| match self.place(child) {
+            Some(place) => Some(place.path),
+            // A class may be named by what is a type elsewhere.
+            None => (is_class && self.tree.is_leaf(child)).then(|| self.tree.text(child).to_owned()),
+        });
+        if let Some(path) = path {
             self.tasks.insert(
                 0,
                 Task::Emit(Effect {
                     access: Access::Define,
-                    path: place.path,
+                    path,
                     scope: self.scopes.of_node(node),
                     declares: true,
                     if_known: false,

@@ -1,6 +1,6 @@
 //! What each kind of expression reads and writes.
 
-use super::{Access, Collector, MAX_MEMBERS, Mode, Task};
+use super::{Access, Collector, Effect, MAX_MEMBERS, Mode, Task};
 use crate::lang::spec::{Fields, Role};
 use crate::lang::tree::NodeId;
 
@@ -43,6 +43,21 @@ impl Collector<'_> {
                 self.push_fields(node, parameters, Mode::Declare);
             }
             Some(Role::Assign { target, operator }) => self.visit_assignment(node, target, operator, mode),
+            Some(Role::Property { name }) => {
+                let member = self.tree.child(node, name).filter(|name| self.tree.is_leaf(*name));
+                if let (Some(member), Some(receiver)) = (member, self.tree.language.spec().receivers.first()) {
+                    let path = format!("{receiver}.{}", self.tree.text(member));
+                    let scope = self.scopes.of_receiver(self.scopes.of_node(node));
+                    self.tasks.push(Task::Emit(Effect {
+                        access: Access::Define,
+                        path,
+                        scope,
+                        declares: false,
+                        if_known: false,
+                    }));
+                }
+                self.push_children(node, Mode::Read);
+            }
             Some(Role::Declare { target }) => {
                 let mode = self.tree.children(node).next().map_or(Mode::Declare, |keyword| self.declaring(keyword));
                 self.push_fields(node, target, mode);

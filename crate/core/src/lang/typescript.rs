@@ -1,0 +1,92 @@
+//! TypeScript, with TSX: JavaScript's tables, and what types add.
+//!
+//! It is one language with two grammars rather than two languages, as code that is pasted or cut out has no file name to tell:
+//! what isn't TypeScript (`<Row key={id} />`) is tried as TSX, in which only `<T>value` means something else. Fixes and guidelines
+//! hold for both.
+
+use super::javascript::{AROUND_FRAGMENTS, CALLS, FILLER, HOISTING, LOOP_DECLARES, ROLES};
+use super::spec::{Role, Roles, Scoping, Spec};
+use super::tree::Grammar;
+
+pub(super) static SPEC: Spec = Spec {
+    id: "typescript",
+    name: "TypeScript",
+    relatives: &["javascript"],
+    extensions: &["ts", "mts", "cts", "tsx"],
+    grammar: || Grammar::new(tree_sitter_typescript::LANGUAGE_TYPESCRIPT),
+    dialects: &[|| Grammar::new(tree_sitter_typescript::LANGUAGE_TSX)],
+    around_fragments: AROUND_FRAGMENTS,
+    line_comment: "//",
+    roles: &[OWN, ROLES],
+    scoping: Scoping::Block,
+    undeclared_is_global: true,
+    hoisting: HOISTING,
+    loop_declares: LOOP_DECLARES,
+    receivers: &["this"],
+    members_by_name: false,
+    types: &[],
+    constructors: &["constructor"],
+    calls: CALLS,
+    filler: FILLER,
+};
+
+/// What each node kind is that JavaScript doesn't have. Types read nothing.
+const OWN: Roles = &[
+    ("abstract_class_declaration", Role::Class { name: &["name"] }),
+    ("ambient_declaration", Role::Simple),
+    ("enum_declaration", Role::Declare { target: &["name"] }),
+    ("enum_body", Role::List),
+    ("function_signature", Role::Simple),
+    ("import_alias", Role::Simple),
+    ("interface_declaration", Role::Simple),
+    ("internal_module", Role::With),
+    ("module", Role::With),
+    ("type_alias_declaration", Role::Simple),
+    // Before members of a class; before a class, it is a part of it.
+    ("decorator", Role::Prefix),
+    ("public_field_definition", Role::Where { field: "value", text: None, then: &Role::Property { name: "name" }, otherwise: None }),
+    ("required_parameter", Role::Assign { target: &["pattern"], operator: None }),
+    ("optional_parameter", Role::Assign { target: &["pattern"], operator: None }),
+    ("abstract_method_signature", Role::Skip),
+    ("accessibility_modifier", Role::Skip),
+    ("adding_type_annotation", Role::Skip),
+    ("array_type", Role::Skip),
+    ("asserts_annotation", Role::Skip),
+    ("call_signature", Role::Skip),
+    ("conditional_type", Role::Skip),
+    ("construct_signature", Role::Skip),
+    ("constructor_type", Role::Skip),
+    ("existential_type", Role::Skip),
+    ("extends_type_clause", Role::Skip),
+    ("flow_maybe_type", Role::Skip),
+    ("function_type", Role::Skip),
+    ("generic_type", Role::Skip),
+    ("implements_clause", Role::Skip),
+    ("index_signature", Role::Skip),
+    ("index_type_query", Role::Skip),
+    ("infer_type", Role::Skip),
+    ("interface_body", Role::Skip),
+    ("intersection_type", Role::Skip),
+    ("literal_type", Role::Skip),
+    ("lookup_type", Role::Skip),
+    ("method_signature", Role::Skip),
+    ("nested_type_identifier", Role::Skip),
+    ("object_type", Role::Skip),
+    ("omitting_type_annotation", Role::Skip),
+    ("opting_type_annotation", Role::Skip),
+    ("override_modifier", Role::Skip),
+    ("parenthesized_type", Role::Skip),
+    ("predefined_type", Role::Skip),
+    ("property_signature", Role::Skip),
+    ("readonly_type", Role::Skip),
+    ("template_literal_type", Role::Skip),
+    ("this_type", Role::Skip),
+    ("tuple_type", Role::Skip),
+    ("type_annotation", Role::Skip),
+    ("type_arguments", Role::Skip),
+    ("type_identifier", Role::Skip),
+    ("type_parameters", Role::Skip),
+    ("type_predicate_annotation", Role::Skip),
+    ("type_query", Role::Skip),
+    ("union_type", Role::Skip),
+];
