@@ -231,6 +231,13 @@ impl Units {
         std::iter::successors(self.list[unit].parent, |parent| self.list[*parent].parent)
     }
 
+    /// Whether a statement is a loop that might have a condition but has none: `for (;;)`.
+    pub fn is_endless(&self, tree: &Tree, unit: UnitId) -> bool {
+        let unit = &self.list[unit];
+        let Role::Loop { test, .. } = unit.role else { return false };
+        !test.is_empty() && !tree.children(unit.node).any(|child| test.contains(&tree.nodes[child].field))
+    }
+
     /// The statements inside that are not clauses: the body.
     pub fn body(&self, unit: UnitId) -> impl DoubleEndedIterator<Item = UnitId> + '_ {
         self.list[unit].children.iter().copied().filter(|child| !self.list[*child].role.is_clause())
