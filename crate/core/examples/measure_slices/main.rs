@@ -6,13 +6,15 @@ mod data;
 mod edges;
 mod fixes;
 mod programs;
+mod words;
 
 fn main() {
     let Some(rows) = data::rows("fixes/fixes-704.jsonl") else {
         println!("../shared/data is missing: nothing to measure");
         return;
     };
-    fixes::print(&rows, std::env::args().any(|argument| argument == "--verbose"));
+    let verbose = std::env::args().any(|argument| argument == "--verbose");
+    fixes::print(&rows, verbose);
     programs::print();
-    edges::print();
+    edges::print(verbose);
 }

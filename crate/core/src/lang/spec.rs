@@ -184,6 +184,8 @@ pub(crate) enum Role {
     },
     /// The name of a type: no variable, but what the making of an object is named after.
     TypeName,
+    /// The name of a type whose values are copied as a whole, as numbers are: no variable either.
+    ValueType,
     /// Assigns `target`; all other children are read first.
     Assign {
         /// What is assigned.

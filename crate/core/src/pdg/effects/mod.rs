@@ -83,8 +83,8 @@ pub(crate) struct Collector<'a> {
     unit: UnitId,
     tasks: Vec<Task>,
     effects: Vec<Effect>,
-    copies: Vec<(Effect, Effect)>,
-    references: Vec<(Effect, Effect)>,
+    copies: Vec<SameObject>,
+    values: Vec<Effect>,
 }
 
 /// The effects of a part of a statement.
@@ -92,10 +92,32 @@ pub(crate) struct Collector<'a> {
 pub(crate) struct Effects {
     /// In the order of evaluation.
     pub list: Vec<Effect>,
-    /// Pairs of variables that may refer to the same object from here on.
-    pub copies: Vec<(Effect, Effect)>,
-    /// Pairs of variables of which the first is another name of the second, or of something in it.
-    pub references: Vec<(Effect, Effect)>,
+    /// Variables that may refer to the same object from here on.
+    pub copies: Vec<SameObject>,
+    /// Variables that are declared with a type whose values are copied as a whole.
+    pub values: Vec<Effect>,
+}
+
+/// Two variables that may refer to the same object.
+#[derive(Debug)]
+pub(crate) struct SameObject {
+    /// The one that is assigned or declared.
+    pub to: Effect,
+    /// The one that it is assigned.
+    pub from: Effect,
+    /// How.
+    pub kind: CopyKind,
+}
+
+/// How two variables come to refer to the same object.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum CopyKind {
+    /// One is assigned the value of the other: `p = q`.
+    Value,
+    /// One is assigned the address of the other: `p = &x`.
+    Address,
+    /// One is another name of the other, or of something in it: `auto &x = y`.
+    Reference,
 }
 
 impl<'a> Collector<'a> {
@@ -118,7 +140,7 @@ impl<'a> Collector<'a> {
             tasks: Vec::new(),
             effects: Vec::new(),
             copies: Vec::new(),
-            references: Vec::new(),
+            values: Vec::new(),
         }
     }
 
@@ -193,7 +215,7 @@ impl<'a> Collector<'a> {
 
     fn run(mut self) -> Effects {
         let list = self.run_tasks();
-        Effects { list, copies: self.copies, references: self.references }
+        Effects { list, copies: self.copies, values: self.values }
     }
 
     fn run_tasks(&mut self) -> Vec<Effect> {

@@ -1,6 +1,6 @@
 //! What each kind of expression reads and writes.
 
-use super::{Access, Collector, MAX_MEMBERS, Mode, Task};
+use super::{Access, Collector, CopyKind, MAX_MEMBERS, Mode, SameObject, Task};
 use crate::lang::spec::{Fields, Role};
 use crate::lang::tree::NodeId;
 
@@ -19,7 +19,7 @@ impl Collector<'_> {
     pub(super) fn visit(&mut self, node: NodeId, mode: Mode) {
         let is_read = mode == Mode::Read;
         match self.tree.nodes[node].role {
-            Some(Role::Skip | Role::Comment | Role::TypeName) => {}
+            Some(Role::Skip | Role::Comment | Role::TypeName | Role::ValueType) => {}
             Some(Role::Name | Role::Qualified { .. }) => {
                 let access = if is_read { Access::Read } else { Access::Define };
                 self.emit(access, node, self.tree.last_name(node).to_owned(), mode);
@@ -44,6 +44,7 @@ impl Collector<'_> {
             }
             Some(Role::Assign { target, operator }) => self.visit_assignment(node, target, operator, mode),
             Some(Role::Declare { target }) => {
+                self.note_values(node, target);
                 self.push_fields(node, target, Mode::Declare);
                 self.push_children_except(node, target, Mode::Read);
             }
@@ -138,7 +139,7 @@ impl Collector<'_> {
             .tree
             .children(node)
             .filter(|child| self.tree.nodes[*child].named && !target.contains(&self.tree.nodes[*child].field))
-            .filter(|child| !matches!(self.tree.nodes[*child].role, Some(Role::Skip | Role::TypeName)))
+            .filter(|child| !matches!(self.tree.nodes[*child].role, Some(Role::Skip | Role::TypeName | Role::ValueType)))
             .collect();
         let [value] = values[..] else { return };
         if self.note_reference(left, Some(value)) {
@@ -150,9 +151,29 @@ impl Collector<'_> {
         };
         let refers = is_reference && left.exact && (right.exact || self.is_address(value));
         if refers && left.path != right.path {
-            let left = self.effect(Access::Define, left.base, left.path, Mode::Target);
-            let right = self.effect(Access::Read, right.base, right.path, Mode::Read);
-            self.copies.push((left, right));
+            let to = self.effect(Access::Define, left.base, left.path, Mode::Target);
+            let from = self.effect(Access::Read, right.base, right.path, Mode::Read);
+            let kind = if self.is_address(value) { CopyKind::Address } else { CopyKind::Value };
+            self.copies.push(SameObject { to, from, kind });
+        }
+    }
+
+    /// Remembers which variables a declaration gives a type whose values are copied as a whole.
+    fn note_values(&mut self, node: NodeId, target: Fields) {
+        let is_value = self.tree.children(node).any(|child| matches!(self.tree.nodes[child].role, Some(Role::ValueType)));
+        for declarator in if is_value { self.in_fields(node, target) } else { Vec::new() } {
+            let inner = match self.tree.nodes[declarator].role {
+                Some(Role::Assign { target, .. }) => self.in_fields(declarator, target).first().copied(),
+                _ => Some(declarator),
+            };
+            let inner = inner.map(|inner| match self.tree.nodes[inner].role {
+                Some(Role::Reference) => self.tree.declared(inner),
+                _ => inner,
+            });
+            if let Some(name) = inner.filter(|inner| matches!(self.tree.nodes[*inner].role, Some(Role::Name))) {
+                let effect = self.effect(Access::Define, name, self.tree.text(name).to_owned(), Mode::Declare);
+                self.values.push(effect);
+            }
         }
     }
 
@@ -165,9 +186,9 @@ impl Collector<'_> {
         }
         if let Some(object) = value.and_then(|value| self.place(self.referred(value))) {
             for name in inside.filter(|node| matches!(self.tree.nodes[*node].role, Some(Role::Name))) {
-                let left = self.effect(Access::Define, name, self.tree.text(name).to_owned(), Mode::Target);
-                let right = self.effect(Access::Read, object.base, object.path.clone(), Mode::Read);
-                self.references.push((left, right));
+                let to = self.effect(Access::Define, name, self.tree.text(name).to_owned(), Mode::Target);
+                let from = self.effect(Access::Read, object.base, object.path.clone(), Mode::Read);
+                self.copies.push(SameObject { to, from, kind: CopyKind::Reference });
             }
         }
         true
