@@ -5,6 +5,7 @@
 mod data;
 mod edges;
 mod fixes;
+mod functions;
 mod programs;
 mod words;
 
@@ -17,4 +18,5 @@ fn main() {
     fixes::print(&rows, verbose);
     programs::print();
     edges::print(verbose);
+    functions::print();
 }
