@@ -5,6 +5,10 @@
 //! call: `sqlite3.connect(path).execute(query)` gives `sqlite3.connect` and `sqlite3.connect.execute`. A method of anything
 //! else without a name, such as a literal, stands alone: `", ".join(names)` is `join`.
 
+mod hints;
+
+pub use hints::hints;
+
 use std::collections::{HashMap, HashSet};
 
 use serde::{Deserialize, Serialize};

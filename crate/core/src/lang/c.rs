@@ -6,7 +6,7 @@ use super::tree::Grammar;
 pub(super) static SPEC: Spec = Spec {
     id: "c",
     name: "C",
-    relatives: &["cpp"],
+    relatives: &[],
     extensions: &["c", "h"],
     grammar: || Grammar::new(tree_sitter_c::LANGUAGE),
     line_comment: "//",
