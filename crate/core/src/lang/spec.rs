@@ -169,6 +169,11 @@ pub(crate) enum Role {
         /// Holds the name.
         name: Fields,
     },
+    /// Gives another name to a namespace or type.
+    Alias {
+        /// The other name.
+        name: &'static str,
+    },
 
     /// Reads or assigns a variable.
     Name,
@@ -339,6 +344,7 @@ impl Role {
                 | Self::Jump(_)
                 | Self::Label { .. }
                 | Self::Import { .. }
+                | Self::Alias { .. }
         )
     }
 

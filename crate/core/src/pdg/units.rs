@@ -197,9 +197,9 @@ impl Units {
         let mut closing = vec![false; tree.nodes.len()];
         let mut body_end: Vec<Option<NodeId>> = vec![None; self.list.len()];
         for (id, unit) in self.list.iter().enumerate() {
-            // A semicolon behind the body of a class is the class's.
+            // A semicolon behind a statement that doesn't hold it, such as the body of a class, is that statement's.
             let behind = tree.nodes[unit.node].last;
-            if matches!(unit.role, Role::Class { .. }) && !unit.is_embedded && is_token_behind(tree, unit.node, behind) {
+            if !unit.is_embedded && is_semicolon_behind(tree, unit.node, behind) {
                 self.owner[behind] = Some(id);
                 closing[behind] = true;
             }
@@ -249,8 +249,8 @@ impl Units {
     }
 }
 
-/// Whether the next node is a token beside a node.
-fn is_token_behind(tree: &Tree, node: NodeId, next: NodeId) -> bool {
+/// Whether the next node is a semicolon beside a node.
+fn is_semicolon_behind(tree: &Tree, node: NodeId, next: NodeId) -> bool {
     tree.nodes
         .get(next)
         .is_some_and(|behind| !behind.named && behind.parent == tree.nodes[node].parent && behind.start < behind.end)

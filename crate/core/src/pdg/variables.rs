@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::calls::{Callees, UpdatedParameters};
 use super::cfg::{Flow, Part};
-use super::effects::{Access, Collector, CopyKind, Effect, Effects};
+use super::effects::{Access, Collector, CopyKind, Effect, Effects, Only};
 use super::scopes::{ScopeId, Scopes};
 use super::units::{FunctionId, Units};
 use crate::lang::spec::Role;
@@ -112,12 +112,13 @@ fn segments(path: &str) -> Vec<String> {
 
 fn resolve(scopes: &Scopes, effects: &[Effects]) -> Variables {
     let key_of = |effect: &Effect| -> Option<Key> {
-        match scopes.resolve(effect.scope, effect.base()) {
-            Some((_, true)) if effect.if_known => None,
-            Some((scope, _)) => Some((scope, segments(&effect.path))),
-            None if effect.if_known => None,
-            None => Some((0, segments(&effect.path))),
-        }
+        let known = scopes.resolve(effect.scope, effect.base());
+        let is_meant = match effect.only {
+            Only::All => true,
+            Only::Variables => known.is_some_and(|(_, is_import)| !is_import),
+            Only::Imports => known.is_some_and(|(_, is_import)| is_import),
+        };
+        is_meant.then(|| (known.map_or(0, |(scope, _)| scope), segments(&effect.path)))
     };
     let values: HashSet<Key> = effects.iter().flat_map(|effects| &effects.values).filter_map(&key_of).collect();
     let pairs = |is_meant: fn(CopyKind) -> bool| {

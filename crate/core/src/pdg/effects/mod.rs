@@ -27,8 +27,19 @@ pub(crate) struct Effect {
     pub scope: ScopeId,
     /// Whether it makes the name known in the scope.
     pub declares: bool,
-    /// Whether it only happens to variables that the source declares and that aren't imported.
-    pub if_known: bool,
+    /// What it only happens to.
+    pub only: Only,
+}
+
+/// Which names an effect only happens to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Only {
+    /// All.
+    All,
+    /// Those that the source declares and that aren't imported.
+    Variables,
+    /// Those that are imported, or other names of something.
+    Imports,
 }
 
 impl Effect {
@@ -171,6 +182,11 @@ impl<'a> Collector<'a> {
                 self.push_children_except(node, target, Mode::Read);
             }
             Role::Import { module, name } => self.push_import(node, module, name),
+            Role::Alias { name } => {
+                for alias in self.in_fields(node, &[name]) {
+                    self.emit(Access::Import, alias, self.tree.text(alias).to_owned(), Mode::Declare);
+                }
+            }
             Role::Delete => self.push_children(node, Mode::Target),
             _ => self.tasks.push(Task::Visit(node, Mode::Read)),
         }
@@ -268,7 +284,7 @@ impl<'a> Collector<'a> {
     fn effect(&self, access: Access, node: NodeId, path: String, mode: Mode) -> Effect {
         let declares = mode == Mode::Declare && !path.contains('.');
         let scope = if self.is_outside_function(node) { self.scopes.of_members(node) } else { self.scopes.of_node(node) };
-        Effect { access, path, scope, declares, if_known: false }
+        Effect { access, path, scope, declares, only: Only::All }
     }
 
     /// Whether a name means nothing that a function declares: it names a namespace or the object that a method runs on.

@@ -1,6 +1,6 @@
 //! What each kind of expression reads and writes.
 
-use super::{Access, Collector, CopyKind, MAX_MEMBERS, Mode, SameObject, Task};
+use super::{Access, Collector, CopyKind, MAX_MEMBERS, Mode, Only, SameObject, Task};
 use crate::lang::spec::{Fields, Role};
 use crate::lang::tree::NodeId;
 
@@ -19,8 +19,10 @@ impl Collector<'_> {
     pub(super) fn visit(&mut self, node: NodeId, mode: Mode) {
         let is_read = mode == Mode::Read;
         match self.tree.nodes[node].role {
-            Some(Role::Skip | Role::Comment | Role::TypeName | Role::ValueType) => {}
+            Some(Role::Skip | Role::Comment | Role::ValueType) => {}
+            Some(Role::TypeName) => self.read_alias(node),
             Some(Role::Name | Role::Qualified { .. }) => {
+                self.read_alias(node);
                 let access = if is_read { Access::Read } else { Access::Define };
                 self.emit(access, node, self.tree.last_name(node).to_owned(), mode);
             }
@@ -211,9 +213,20 @@ impl Collector<'_> {
         for name in (node..self.tree.nodes[node].last).rev() {
             if matches!(self.tree.nodes[name].role, Some(Role::Name | Role::TypeName)) && self.tree.is_leaf(name) {
                 let mut effect = self.effect(Access::Read, name, self.tree.text(name).to_owned(), Mode::Read);
-                effect.if_known = true;
+                effect.only = Only::Variables;
                 self.tasks.push(Task::Emit(effect));
             }
+        }
+    }
+
+    /// Reads what a name of a type, or one in a namespace, begins with, if that is another name of something.
+    fn read_alias(&mut self, node: NodeId) {
+        if matches!(self.tree.nodes[node].role, Some(Role::Qualified { .. } | Role::TypeName)) {
+            let text = self.tree.text(node);
+            let first = text.find(['<', ':']).map_or(text, |end| &text[..end]);
+            let mut effect = self.effect(Access::Read, node, first.trim().to_owned(), Mode::Read);
+            effect.only = Only::Imports;
+            self.tasks.push(Task::Emit(effect));
         }
     }
 
