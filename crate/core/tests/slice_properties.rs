@@ -89,7 +89,7 @@ struct Writer {
     update: fn(&str, &str) -> String,
 }
 
-const WRITERS: [Writer; 4] = [
+const WRITERS: [Writer; 5] = [
     Writer {
         id: "python",
         is_python: true,
@@ -108,7 +108,7 @@ const WRITERS: [Writer; 4] = [
         id: "cpp",
         is_python: false,
         function: "int *f",
-        parameter: "int *",
+        parameter: |name| format!("int *{name}"),
         update: |of, with| format!("{of}[0] = *{with};"),
     },
     Writer {

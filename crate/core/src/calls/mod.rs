@@ -110,8 +110,15 @@ fn is_broken_call(tree: &Tree, name: NodeId) -> bool {
 fn imported_names(tree: &Tree) -> HashMap<&str, String> {
     let mut names = HashMap::new();
     for (id, node) in tree.nodes.iter().enumerate() {
-        let Some(Role::Import { module, name }) = node.role else {
-            continue;
+        let (module, name) = match node.role {
+            Some(Role::Import { module, name }) => (module, name),
+            Some(Role::Alias { name }) => {
+                if let Some((alias, original)) = alias(tree, id, name) {
+                    names.insert(alias, original);
+                }
+                continue;
+            }
+            _ => continue,
         };
         let module_name = tree.language.spec().calls.module_name;
         let field = module;
@@ -221,6 +228,18 @@ fn only_child(tree: &Tree, node: NodeId) -> Option<NodeId> {
     inside.next().filter(|_| inside.next().is_none())
 }
 
+/// Another name of a namespace or type, and the name itself.
+fn alias<'a>(tree: &'a Tree, node: NodeId, name: &str) -> Option<(&'a str, String)> {
+    let alias = tree.child(node, name)?;
+    let mut behind = tree.children(node).filter(|child| tree.nodes[*child].named && *child != alias);
+    let mut at = behind.next()?;
+    // The type itself may be inside a description of it.
+    while !tree.is_leaf(at) && matches!(tree.nodes[at].role, Some(Role::Skip)) {
+        at = tree.children(at).find(|child| tree.nodes[*child].named)?;
+    }
+    Some((tree.text(alias), tree.full_name(at).into_owned()))
+}
+
 /// The name of what is called; none if there is no name in it.
 fn name_of(tree: &Tree, callee: NodeId, imports: &HashMap<&str, String>) -> Option<String> {
     // From the last member to the first name, each with the operator before it.
@@ -257,7 +276,7 @@ fn name_of(tree: &Tree, callee: NodeId, imports: &HashMap<&str, String>) -> Opti
         }
     };
     let mut name = match first {
-        Some(first) => imports.get(first.as_str()).cloned().unwrap_or(first),
+        Some(first) => resolved(&first, imports),
         None => segments.pop()?.1.to_owned(),
     };
     for (operator, member) in segments.into_iter().rev() {
@@ -265,6 +284,12 @@ fn name_of(tree: &Tree, callee: NodeId, imports: &HashMap<&str, String>) -> Opti
         name.push_str(member);
     }
     Some(name)
+}
+
+/// A name with what its first part stands for.
+fn resolved(name: &str, imports: &HashMap<&str, String>) -> String {
+    let (first, behind) = name.find("::").map_or((name, ""), |at| name.split_at(at));
+    imports.get(first).map_or_else(|| name.to_owned(), |original| format!("{original}{behind}"))
 }
 
 /// What joins an object and its member, as written: `.`, `->`. One that only guards against a missing object is a dot.
@@ -343,6 +368,16 @@ mod tests {
         assert_eq!(
             cpp("void f() { boost::process::child(c); Db::get().query<Row>(q); }"),
             ["boost::process::child", "Db::get.query", "Db::get"]
+        );
+    }
+
+    #[test]
+    fn other_names_of_namespaces_and_types_are_resolved() {
+        assert_eq!(
+            cpp(
+                "namespace fs = std::filesystem;\nusing Bytes = std::vector<uint8_t>;\nvoid f() { fs::copy(a, b); Bytes key(n); }"
+            ),
+            ["filesystem::copy", "vector"]
         );
     }
 

@@ -80,6 +80,8 @@ pub(super) const ROLES: Roles = &[
         ("preproc_def", Role::Assign { target: &["name"], operator: None }),
         ("preproc_function_def", Role::Assign { target: &["name"], operator: None }),
         ("preproc_params", Role::Skip),
+        ("primitive_type", Role::ValueType),
+        ("sized_type_specifier", Role::ValueType),
         // Expressions
         ("identifier", Role::Name),
         ("assignment_expression", Role::Assign { target: &["left"], operator: Some("operator") }),

@@ -203,6 +203,11 @@ pub(crate) enum Role {
         /// Holds the name.
         name: Fields,
     },
+    /// Gives another name to a namespace or type.
+    Alias {
+        /// The other name.
+        name: &'static str,
+    },
 
     /// Reads or assigns a variable.
     Name,
@@ -220,6 +225,8 @@ pub(crate) enum Role {
     TypeName,
     /// The object that a method runs on, where that is no parameter.
     Receiver,
+    /// The name of a type whose values are copied as a whole, as numbers are: no variable either.
+    ValueType,
     /// Assigns `target`; all other children are read first.
     Assign {
         /// What is assigned.
@@ -378,6 +385,7 @@ impl Role {
                 | Self::Jump(_)
                 | Self::Label { .. }
                 | Self::Import { .. }
+                | Self::Alias { .. }
         )
     }
 
@@ -399,6 +407,8 @@ pub(crate) struct Tables {
 pub(crate) struct Dialect {
     /// The grammar.
     pub grammar: Grammar,
+    /// Fields that hold types.
+    pub types: Fields,
     roles: Vec<Option<Role>>,
 }
 
@@ -420,7 +430,7 @@ impl Dialect {
                 spec.roles.iter().copied().flatten().find(|(known, _)| *known == name).map(|(_, role)| *role)
             })
             .collect();
-        Self { grammar, roles }
+        Self { grammar, types: spec.types, roles }
     }
 
     /// The role of a node kind.

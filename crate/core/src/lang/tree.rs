@@ -272,7 +272,7 @@ fn best_parse(language: Language, text: &str) -> Result<Vec<SyntaxNode>> {
         let wrapped = if before.is_empty() { Cow::Borrowed(text) } else { format!("{before}{text}\n{behind}").into() };
         let parsed = parser.parse(&*wrapped, None).ok_or_else(failed)?;
         let last_line = text.matches('\n').count();
-        flatten(language, dialect, &parsed, before.len()..before.len() + text.len(), last_line)
+        flatten(dialect, &parsed, before.len()..before.len() + text.len(), last_line)
     };
     let dialects = &language.tables().dialects;
     let mut nodes = parse(&dialects[0], "", "")?;
@@ -343,14 +343,7 @@ fn settle_roles(nodes: &mut [SyntaxNode], text: &str) {
 }
 
 /// Copies a tree of the runtime into a list. Only a part of the text counts: tokens outside are left out, other nodes cut.
-fn flatten(
-    language: Language,
-    dialect: &Dialect,
-    parsed: &runtime::Tree,
-    part: Range<usize>,
-    last_line: usize,
-) -> Result<Vec<SyntaxNode>> {
-    let types = language.spec().types;
+fn flatten(dialect: &Dialect, parsed: &runtime::Tree, part: Range<usize>, last_line: usize) -> Result<Vec<SyntaxNode>> {
     let mut nodes: Vec<SyntaxNode> = Vec::new();
     let mut open: Vec<NodeId> = Vec::new();
     let mut cursor = parsed.walk();
@@ -360,7 +353,7 @@ fn flatten(
         let named = node.is_named();
         let field = cursor.field_name().unwrap_or("");
         let role = match dialect.role(node.kind_id()).filter(|_| named) {
-            Some(Role::Name | Role::Qualified { .. }) if types.contains(&field) => Some(Role::TypeName),
+            Some(Role::Name | Role::Qualified { .. }) if dialect.types.contains(&field) => Some(Role::TypeName),
             role => role,
         };
         let start_line = node.start_position().row;

@@ -183,12 +183,9 @@ impl Units {
         let mut closing = vec![false; tree.nodes.len()];
         let mut body_end: Vec<Option<NodeId>> = vec![None; self.list.len()];
         for (id, unit) in self.list.iter().enumerate() {
-            // A semicolon behind the body of a class is the class's.
+            // A semicolon behind a statement that doesn't hold it, such as the body of a class, is that statement's.
             let behind = tree.nodes[unit.node].last;
-            if matches!(unit.role, Role::Class { .. })
-                && !self.is_in_expression(tree, id)
-                && is_token_behind(tree, unit.node, behind)
-            {
+            if !self.is_in_expression(tree, id) && is_semicolon_behind(tree, unit.node, behind) {
                 self.owner[behind] = Some(id);
                 closing[behind] = true;
             }
@@ -227,6 +224,13 @@ impl Units {
         std::iter::successors(self.list[unit].parent, |parent| self.list[*parent].parent)
     }
 
+    /// Whether a statement is a loop that might have a condition but has none: `for (;;)`.
+    pub fn is_endless(&self, tree: &Tree, unit: UnitId) -> bool {
+        let unit = &self.list[unit];
+        let Role::Loop { test, .. } = unit.role else { return false };
+        !test.is_empty() && !tree.children(unit.node).any(|child| test.contains(&tree.nodes[child].field))
+    }
+
     /// The statements inside that are not clauses: the body.
     pub fn body(&self, unit: UnitId) -> impl DoubleEndedIterator<Item = UnitId> + '_ {
         self.list[unit].children.iter().copied().filter(|child| !self.list[*child].role.is_clause())
@@ -251,8 +255,8 @@ impl Units {
     }
 }
 
-/// Whether the next node is a token beside a node.
-fn is_token_behind(tree: &Tree, node: NodeId, next: NodeId) -> bool {
+/// Whether the next node is a semicolon beside a node.
+fn is_semicolon_behind(tree: &Tree, node: NodeId, next: NodeId) -> bool {
     tree.nodes
         .get(next)
         .is_some_and(|behind| !behind.named && behind.parent == tree.nodes[node].parent && behind.start < behind.end)

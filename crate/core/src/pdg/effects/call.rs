@@ -1,6 +1,6 @@
 //! What calls and definitions of names read and write.
 
-use super::{Access, Collector, Effect, Mode, Task};
+use super::{Access, Collector, Effect, Mode, Only, Task};
 use crate::lang::spec::{Changed, Fields, Role};
 use crate::lang::tree::NodeId;
 
@@ -109,7 +109,7 @@ impl<'a> Collector<'a> {
         }
         if let Some(place) = self.place(receiver) {
             let mut effect = self.effect(Access::Update, place.base, place.path, Mode::Target);
-            effect.if_known = true;
+            effect.only = Only::Variables;
             self.tasks.push(Task::Emit(effect));
         }
     }
@@ -146,7 +146,7 @@ impl<'a> Collector<'a> {
                     path,
                     scope: self.scopes.of_node(node),
                     declares: true,
-                    if_known: false,
+                    only: Only::All,
                 }),
             );
         }
