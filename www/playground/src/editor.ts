@@ -2,13 +2,20 @@
 
 import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
 import { cpp } from "@codemirror/lang-cpp";
+import { javascript } from "@codemirror/lang-javascript";
 import { python } from "@codemirror/lang-python";
 import { bracketMatching, indentOnInput, syntaxHighlighting, type LanguageSupport } from "@codemirror/language";
 import { Compartment, EditorState, type Extension } from "@codemirror/state";
 import { drawSelection, EditorView, keymap, lineNumbers } from "@codemirror/view";
 import { classHighlighter } from "@lezer/highlight";
 
-const LANGUAGES: Record<string, () => LanguageSupport> = { python, c: cpp };
+const LANGUAGES: Record<string, () => LanguageSupport> = {
+  python,
+  c: cpp,
+  cpp,
+  javascript: () => javascript({ jsx: true }),
+  typescript: () => javascript({ jsx: true, typescript: true }),
+};
 
 /** An editor on the page. */
 export interface Editor {

@@ -13,6 +13,10 @@ id: string,
  */
 sha256: string,
 /**
+ * SHA-256 of the vocabulary (`vocab.txt`), in hexadecimal: with another one every text would have another meaning.
+ */
+vocabulary_sha256: string,
+/**
  * Length of a vector.
  */
 dimensions: number, };

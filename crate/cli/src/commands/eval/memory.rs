@@ -49,7 +49,7 @@ impl Remembering {
         let embed = &embed;
         let parts: Vec<_> = thread::scope(|scope| {
             let threads: Vec<_> = (0..workers).map(|worker| scope.spawn(move || embed(worker))).collect();
-            threads.into_iter().map(|thread| thread.join().expect("embedding does not panic")).collect()
+            threads.into_iter().map(|thread| thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))).collect()
         });
         bar.finish_and_clear();
         for part in parts {
