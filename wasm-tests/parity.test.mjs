@@ -12,17 +12,16 @@ import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const wasm = (module, ending) => join(root, "www/package/wasm", module, `${module}${ending}`);
-const LANGUAGES = { py: "python", c: "c" };
 
-/** Every fix twice: without and with a draft. */
-function queries() {
+/** Every fix twice: without and with a draft. `languages` are those that the engine knows. */
+function queries(languages) {
   const corpus = join(root, "kb-prebuilt/corpus");
   const list = [];
   for (const cwe of readdirSync(corpus)) {
     for (const name of readdirSync(join(corpus, cwe))) {
       const folder = join(corpus, cwe, name);
       const file = readdirSync(folder).find((entry) => entry.startsWith("vulnerable."));
-      const language = LANGUAGES[file.split(".").pop()];
+      const language = languages.find(({ extensions }) => extensions.includes(file.split(".").pop())).id;
       // The folder's name in words is a task of its own: short, and in none of the texts that are compared.
       const task = name.split("-").slice(1).join(" ");
       list.push({ id: `${cwe}/${name}`, language, task });
@@ -49,6 +48,7 @@ const ranking = ({ cwes, examples }) => ({ cwes: cwes.map((hit) => hit.cwe), exa
 
 let server;
 let engine;
+let languages;
 before(async () => {
   const kb = join(root, "kb-prebuilt/kb");
   server = createServer((request, response) => {
@@ -65,6 +65,7 @@ before(async () => {
 
   const engineModule = await import(wasm("engine", ".js"));
   await engineModule.default({ module_or_path: readFileSync(wasm("engine", "_bg.wasm")) });
+  languages = engineModule.Engine.languages();
   engine = new engineModule.Engine();
   await engine.open(`http://127.0.0.1:${server.address().port}/`);
   engine.set_embedder(async (texts) => texts.map((text) => embedder.embed(text)), embedder.info());
@@ -72,7 +73,7 @@ before(async () => {
 after(() => server?.close());
 
 test("every ranking is the same natively and in WebAssembly", async () => {
-  const list = queries();
+  const list = queries(languages);
   const answers = native(list);
   assert.equal(answers.length, list.length);
   assert.ok(answers.filter((answer) => answer.cwes.length > 0).length > list.length / 2, "most queries find something");

@@ -7,7 +7,12 @@ import type { Progress } from "../src/progress.js";
 const URL = "https://site.example/model.onnx";
 const MODEL = new TextEncoder().encode("the model");
 // printf 'the model' | sha256sum
-const INFO = { id: "tiny", sha256: "36cc7e3d6f6200756c81e18470827e9dac1c602fcd87761cbb0b8f015611c098", dimensions: 3 };
+const INFO = {
+  id: "tiny",
+  sha256: "36cc7e3d6f6200756c81e18470827e9dac1c602fcd87761cbb0b8f015611c098",
+  vocabulary_sha256: "",
+  dimensions: 3,
+};
 
 class MemoryCache implements FileCache {
   readonly files = new Map<string, Uint8Array<ArrayBuffer>>();

@@ -15,7 +15,12 @@ import type { Embed, Embedder, Engine } from "../src/wasm.js";
 import type { Running, Workers } from "../src/workers.js";
 
 // printf 'the model' | sha256sum
-const MODEL = { id: "tiny", sha256: "36cc7e3d6f6200756c81e18470827e9dac1c602fcd87761cbb0b8f015611c098", dimensions: 2 };
+const MODEL = {
+  id: "tiny",
+  sha256: "36cc7e3d6f6200756c81e18470827e9dac1c602fcd87761cbb0b8f015611c098",
+  vocabulary_sha256: "",
+  dimensions: 2,
+};
 const MANIFEST = { model: MODEL } as Manifest;
 const QUERY = { language: "python", task: "do" };
 
