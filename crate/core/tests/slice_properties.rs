@@ -80,10 +80,55 @@ fn leaves(statement: &Statement) -> bool {
 /// How a language writes a program.
 struct Writer {
     id: &'static str,
-    is_python: bool,
+    /// Before all parameters, before each, and behind them.
+    head: [&'static str; 3],
+    tail: &'static str,
+    /// Behind a simple statement.
+    end: &'static str,
+    /// Around a condition.
+    condition: [&'static str; 2],
+    otherwise: &'static str,
+    close: &'static str,
+    next: &'static str,
+    /// Changes `{of}` by `{with}`.
+    update: &'static str,
 }
 
-const WRITERS: [Writer; 2] = [Writer { id: "python", is_python: true }, Writer { id: "c", is_python: false }];
+const WRITERS: [Writer; 3] = [
+    Writer {
+        id: "python",
+        head: ["def f(", "", "):"],
+        tail: "",
+        end: "",
+        condition: ["", ":"],
+        otherwise: "else:",
+        close: "",
+        next: "continue",
+        update: "{of}.append({with})",
+    },
+    Writer {
+        id: "c",
+        head: ["int *f(", "int *", ")\n{"],
+        tail: "}\n",
+        end: ";",
+        condition: ["(", ") {"],
+        otherwise: "} else {",
+        close: "}",
+        next: "continue",
+        update: "{of}[0] = *{with}",
+    },
+    Writer {
+        id: "csharp",
+        head: ["int F(", "int ", ")\n{"],
+        tail: "}\n",
+        end: ";",
+        condition: ["(", ") {"],
+        otherwise: "} else {",
+        close: "}",
+        next: "continue",
+        update: "{of}.Add({with})",
+    },
+];
 
 impl Writer {
     fn language(&self) -> Language {
@@ -91,16 +136,10 @@ impl Writer {
     }
 
     fn write(&self, program: &[Statement], names: &[&str]) -> String {
-        let mut text = if self.is_python {
-            format!("def f({}):\n", names.join(", "))
-        } else {
-            let parameters: Vec<String> = names.iter().map(|name| format!("int *{name}")).collect();
-            format!("int *f({})\n{{\n", parameters.join(", "))
-        };
+        let parameters: Vec<String> = names.iter().map(|name| format!("{}{name}", self.head[1])).collect();
+        let mut text = format!("{}{}{}\n", self.head[0], parameters.join(", "), self.head[2]);
         self.write_body(program, names, 1, false, &mut text);
-        if !self.is_python {
-            text.push_str("}\n");
-        }
+        text.push_str(self.tail);
         text
     }
 
@@ -112,36 +151,39 @@ impl Writer {
 
     fn write_statement(&self, statement: &Statement, names: &[&str], depth: usize, in_loop: bool, text: &mut String) {
         let indentation = "    ".repeat(depth);
-        let (open, close, end) = if self.is_python { (":", "", "") } else { (") {", "}", ";") };
-        let bracket = if self.is_python { "" } else { "(" };
+        let end = self.end;
         let line = match statement {
             Statement::Assign(to, one, other) => format!("{} = {} + {}{end}", names[*to], names[*one], names[*other]),
-            Statement::Update(of, with) if self.is_python => format!("{}.append({})", names[*of], names[*with]),
-            Statement::Update(of, with) => format!("{}[0] = *{};", names[*of], names[*with]),
+            Statement::Update(of, with) => {
+                format!("{}{end}", self.update.replace("{of}", names[*of]).replace("{with}", names[*with]))
+            }
             Statement::Call(of) => format!("use({}){end}", names[*of]),
             Statement::Leave(Leave::Break) if in_loop => format!("break{end}"),
-            Statement::Leave(Leave::Continue) if in_loop => format!("continue{end}"),
+            Statement::Leave(Leave::Continue) if in_loop => format!("{}{end}", self.next),
             Statement::Leave(Leave::Return(of)) => format!("return {}{end}", names[*of]),
             Statement::Leave(_) => format!("use({}){end}", names[0]),
             Statement::If(of, then, otherwise) => {
-                text.push_str(&format!("{indentation}if {bracket}{}{open}\n", names[*of]));
+                text.push_str(&self.headed(&indentation, "if", names[*of]));
                 self.write_body(then, names, depth + 1, in_loop, text);
                 if !otherwise.is_empty() {
-                    let otherwise_head = if self.is_python { "else:" } else { "} else {" };
-                    text.push_str(&format!("{indentation}{otherwise_head}\n"));
+                    text.push_str(&format!("{indentation}{}\n", self.otherwise));
                     self.write_body(otherwise, names, depth + 1, in_loop, text);
                 }
-                close.to_string()
+                self.close.to_string()
             }
             Statement::While(of, body) => {
-                text.push_str(&format!("{indentation}while {bracket}{}{open}\n", names[*of]));
+                text.push_str(&self.headed(&indentation, "while", names[*of]));
                 self.write_body(body, names, depth + 1, true, text);
-                close.to_string()
+                self.close.to_string()
             }
         };
         if !line.is_empty() {
             text.push_str(&format!("{indentation}{line}\n"));
         }
+    }
+
+    fn headed(&self, indentation: &str, keyword: &str, name: &str) -> String {
+        format!("{indentation}{keyword} {}{name}{}\n", self.condition[0], self.condition[1])
     }
 }
 
@@ -150,12 +192,13 @@ fn slice(language: Language, source: &str, line: usize, direction: Direction, ho
     slice::criterion(language, source, &criterion, &Options { hops, ..Options::default() }).unwrap()
 }
 
-/// A line with a statement, chosen by a number; lines that only hold a brace or `else` have none.
+/// A line with a statement, chosen by a number; lines that only hold a brace, `end` or `else` have none.
 fn some_line(source: &str, choice: usize) -> usize {
     let lines: Vec<usize> = source
         .lines()
         .enumerate()
-        .filter(|(_, line)| line.contains(|letter: char| letter.is_ascii_alphabetic()) && !line.contains("else"))
+        .filter(|(_, line)| line.contains(|letter: char| letter.is_ascii_alphabetic()))
+        .filter(|(_, line)| !line.contains("else") && line.trim() != "end")
         .map(|(index, _)| index + 1)
         .collect();
     lines[choice % lines.len()]

@@ -77,8 +77,15 @@ fn is_broken_call(tree: &Tree, name: NodeId) -> bool {
 fn imported_names(tree: &Tree) -> HashMap<&str, String> {
     let mut names = HashMap::new();
     for (id, node) in tree.nodes.iter().enumerate() {
-        let Some(Role::Import { module, name }) = node.role else {
-            continue;
+        let (module, name) = match node.role {
+            Some(Role::Import { module, name }) => (module, name),
+            Some(Role::ImportAs { name, alias }) if !matches!(tree.nodes[node.parent].role, Some(Role::Import { .. })) => {
+                if let (Some(name), Some(alias)) = (tree.child(id, name), tree.child(id, alias)) {
+                    names.insert(tree.text(alias), tree.text(name).to_owned());
+                }
+                continue;
+            }
+            _ => continue,
         };
         let module = tree.child(id, module).map(|module| tree.text(module).trim_start_matches('.'));
         for child in tree.children(id).filter(|child| tree.nodes[*child].field == name) {
@@ -105,19 +112,23 @@ fn name_of(tree: &Tree, callee: NodeId, imports: &HashMap<&str, String>) -> Opti
     // From the last member to the first name, each with the operator before it.
     let mut segments: Vec<(&str, &str)> = Vec::new();
     let mut at = callee;
+    // Whether it is the content of something that isn't a name, such as a literal.
+    let mut is_inside = false;
     let first = loop {
         match tree.nodes[at].role {
             Some(Role::Name) => break Some(tree.text(at)),
             Some(Role::Member { object, member }) => {
                 let (object, member) = (tree.child(at, object)?, tree.child(at, member)?);
                 if segments.len() < MAX_SEGMENTS {
-                    segments.push((operator_between(tree, object, member), tree.text(member)));
+                    segments.push((operator_between(tree, object, member), tree.name(member)));
                 }
                 at = object;
             }
             Some(Role::Call { function, .. }) => at = tree.child(at, function)?,
             Some(Role::Element { object }) => at = tree.child(at, object)?,
             Some(Role::Pointer { operand, .. }) => at = tree.child(at, operand)?,
+            Some(Role::Operation { operand, .. }) => at = tree.child(at, operand)?,
+            None if is_word(tree, at) && !is_inside => break Some(tree.text(at)),
             None => {
                 let mut inside = tree.children(at).filter(|child| {
                     tree.nodes[*child].named && !matches!(tree.nodes[*child].role, Some(Role::Comment | Role::Skip))
@@ -126,6 +137,7 @@ fn name_of(tree: &Tree, callee: NodeId, imports: &HashMap<&str, String>) -> Opti
                     (Some(only), None) => at = only,
                     _ => break None,
                 }
+                is_inside = true;
             }
             Some(_) => break None,
         }
@@ -143,7 +155,20 @@ fn name_of(tree: &Tree, callee: NodeId, imports: &HashMap<&str, String>) -> Opti
 
 /// The text between an object and its member, as written: `.`, `->`.
 fn operator_between(tree: &Tree, object: NodeId, member: NodeId) -> &str {
-    tree.text.get(tree.nodes[object].end..tree.nodes[member].start).map_or(".", str::trim)
+    let operator = tree.text.get(tree.nodes[object].end..tree.nodes[member].start).map_or(".", str::trim);
+    // A member that may be missing (`a?.b`) is a member.
+    match operator.trim_start_matches('?') {
+        "" => ".",
+        operator => operator,
+    }
+}
+
+/// Whether a node is a keyword that stands for an object or type (`this`, `string`).
+fn is_word(tree: &Tree, node: NodeId) -> bool {
+    let mut letters = tree.text(node).chars();
+    tree.is_leaf(node)
+        && letters.next().is_some_and(|first| first.is_alphabetic())
+        && letters.all(|letter| letter.is_alphanumeric() || letter == '_')
 }
 
 /// Offsets into the source, in UTF-16 code units, of bytes of the parsed text.
@@ -208,6 +233,28 @@ mod tests {
         assert_eq!(
             c("void f(void) { ops->read(fd); dev.ops->close(); strcpy(a, b); }"),
             ["ops->read", "dev.ops->close", "strcpy"]
+        );
+    }
+
+    #[test]
+    fn names_in_csharp_are_those_of_methods_classes_and_attributes() {
+        let csharp = |source| calls(Language::from_id("csharp").unwrap(), source).unwrap();
+        assert_eq!(
+            csharp("var c = new SqlCommand(sql, db) { Text = Clean(s) };\nawait c.ExecuteReaderAsync();\n"),
+            ["SqlCommand", "Clean", "c.ExecuteReaderAsync"]
+        );
+        assert_eq!(
+            csharp("services.Get<Store<int>>().Load();\nCreate<Store>(x);\n"),
+            ["services.Get.Load", "services.Get", "Create"]
+        );
+        assert_eq!(
+            csharp("this.log.Warn(string.Format(f, x?.Name!.Trim()));\n"),
+            ["this.log.Warn", "string.Format", "x.Name.Trim"]
+        );
+        assert_eq!(csharp("using P = System.IO.Path;\nP.Combine(a, b);\n"), ["System.IO.Path.Combine"]);
+        assert_eq!(
+            csharp("class A { [HttpPost(\"x\")] [Validate] void F() { \"a\".Trim(); } }\n"),
+            ["HttpPost", "Validate", "Trim"]
         );
     }
 

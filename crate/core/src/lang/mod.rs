@@ -31,7 +31,7 @@ macro_rules! languages {
     };
 }
 
-languages![python, c];
+languages![python, c, csharp];
 
 /// A language and what is computed once from its tables.
 struct Entry {

@@ -1,5 +1,7 @@
 //! What a language file says about its language: roles of syntax nodes, scoping, calls, fillers.
 
+use std::fmt;
+
 use super::tree::Grammar;
 
 /// A language, as tables.
@@ -38,6 +40,15 @@ pub(crate) enum Scoping {
     Function,
     /// Only declarations and parameters declare, in the enclosing block.
     Block,
+    /// The same, and the members of a class are variables in its methods: `name` is `this.name`.
+    Members,
+}
+
+impl Scoping {
+    /// Whether blocks have names of their own.
+    pub fn is_block(self) -> bool {
+        matches!(self, Self::Block | Self::Members)
+    }
 }
 
 /// What stands for statements that were left out.
@@ -76,8 +87,26 @@ pub(crate) enum Changed {
 /// Names of node kinds, each with its role.
 pub(crate) type Roles = &'static [(&'static str, Role)];
 
-/// A list of field names of a node kind.
+/// A list of field names of a node kind. The name `""` stands for the named children that are in no field.
 pub(crate) type Fields = &'static [&'static str];
+
+/// Keywords or operators, as they are written.
+#[derive(Clone, Copy)]
+pub(crate) struct Words(pub &'static [&'static str]);
+
+impl Words {
+    /// Whether the word is one of these.
+    pub fn contains(self, word: &str) -> bool {
+        self.0.contains(&word)
+    }
+}
+
+impl fmt::Debug for Words {
+    /// Without quotation marks, which tell names of fields.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.0.join(" "))
+    }
+}
 
 /// The part that a node kind plays. Statement roles come first: their nodes are statements, or clauses of one.
 #[derive(Debug, Clone, Copy)]
@@ -103,6 +132,11 @@ pub(crate) enum Role {
     Branch {
         /// Whether the choice is made by a preprocessor, so that what is chosen from may be nothing.
         compile_time: bool,
+    },
+    /// A branch whose alternative stands in it without a clause around it, behind a keyword: they are given one.
+    BareBranch {
+        /// What runs when the condition did not hold.
+        alternative: &'static str,
     },
     /// A further condition of a branch.
     ElseIf,
@@ -180,8 +214,24 @@ pub(crate) enum Role {
         /// Has names of its own that are not declared here.
         ignore: Fields,
     },
+    /// Declares `target` in an expression or a header; all other children but those in `ignore` are read.
+    Bind {
+        /// What is declared.
+        target: Fields,
+        /// Has names of its own that don't matter here, such as a type.
+        ignore: Fields,
+    },
     /// Reads and assigns its operand.
     Update,
+    /// An operation that changes an operand if it has one of some operators: `i++`, but not `-i`.
+    Operation {
+        /// The operand.
+        operand: &'static str,
+        /// The operators that change it.
+        changing: Words,
+        /// Whether something in the operand changes, rather than the operand itself.
+        inside: bool,
+    },
     /// A member of an object.
     Member {
         /// The object.
@@ -210,10 +260,27 @@ pub(crate) enum Role {
         /// Holds the arguments.
         arguments: &'static str,
     },
+    /// An argument of a call.
+    Argument {
+        /// Has no value, such as the name of the parameter.
+        ignore: Fields,
+        /// Keywords of an argument that the call may change.
+        changed: Words,
+        /// Keywords of an argument that the call assigns without reading it.
+        assigned: Words,
+    },
     /// An expression with names of its own.
     Scope {
         /// Holds parameters, if any.
         parameters: Fields,
+    },
+    /// A function without a name, made where it is needed. Statements in it run as a part of the statement that it stands
+    /// in, any number of times.
+    Closure {
+        /// Holds parameters, if any.
+        parameters: Fields,
+        /// Whether `return` in it leaves only it.
+        returns: bool,
     },
     /// A pattern: names in it are assigned.
     Pattern,
@@ -221,10 +288,14 @@ pub(crate) enum Role {
     ClassPattern,
     /// Data written out element by element, of which a part stands for the whole.
     List,
+    /// The same for members of a new object, or elements: what is assigned in it belongs to the object.
+    Members,
     /// Only these children matter.
     Only(Fields),
     /// Nothing in it is read or assigned.
     Skip,
+    /// The same, and what it is made of doesn't matter either.
+    Text,
     /// Makes names of a module known.
     Import {
         /// The module that the names belong to, if the names aren't modules themselves.
@@ -232,7 +303,7 @@ pub(crate) enum Role {
         /// What is imported.
         name: &'static str,
     },
-    /// An imported name with another name.
+    /// An imported name with another name: in an import, or an import by itself.
     ImportAs {
         /// The name in the module.
         name: &'static str,

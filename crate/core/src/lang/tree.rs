@@ -1,11 +1,13 @@
 //! Syntax trees. The only module that knows the tree-sitter runtime: the rest of the crate sees [`Tree`], a flat list of
 //! nodes in preorder, which is walked with loops instead of recursion.
 
+use std::collections::BTreeMap;
+
 use tree_sitter_c2rust as runtime;
 use tree_sitter_language::LanguageFn;
 
 use super::Language;
-use super::spec::Role;
+use super::spec::{Role, Words};
 use crate::error::{Code, Error, Result};
 
 /// Largest source that is analyzed, in bytes.
@@ -103,7 +105,7 @@ impl Tree {
         let failed = || Error::new(Code::InvalidInput, format!("The {language} parser gave no tree."));
         parser.set_language(&language.tables().grammar.0).map_err(|_| failed())?;
         let parsed = parser.parse(&text, None).ok_or_else(failed)?;
-        let nodes = flatten(language, &parsed)?;
+        let nodes = wrap_alternatives(flatten(language, &parsed)?);
         let mut line_starts = vec![0];
         line_starts.extend(text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1));
         Ok(Self { language, text, nodes, line_starts, removed })
@@ -119,9 +121,27 @@ impl Tree {
         Children { tree: self, next: node + 1, last: self.nodes[node].last }
     }
 
-    /// The first child in a field.
+    /// The first child in a field; for the field `""`, the first named child in none.
     pub fn child(&self, node: NodeId, field: &str) -> Option<NodeId> {
-        self.children(node).find(|child| self.nodes[*child].field == field)
+        self.children(node).find(|child| self.is_in(*child, &[field]))
+    }
+
+    /// Whether a node is in one of these fields of its parent; a named node in no field is in the field `""`.
+    pub fn is_in(&self, node: NodeId, fields: &[&str]) -> bool {
+        let node = &self.nodes[node];
+        (node.named || !node.field.is_empty()) && fields.contains(&node.field)
+    }
+
+    /// The name that a node is or, if it has parts such as type arguments, begins with.
+    pub fn name(&self, node: NodeId) -> &str {
+        let is_name = |inner: &NodeId| matches!(self.nodes[*inner].role, Some(Role::Name));
+        let first = if self.is_leaf(node) { None } else { (node..self.nodes[node].last).find(is_name) };
+        self.text(first.unwrap_or(node))
+    }
+
+    /// Whether an operation or argument has one of these operators or keywords.
+    pub fn has_word(&self, node: NodeId, words: Words) -> bool {
+        self.children(node).any(|child| !self.nodes[child].named && words.contains(self.text(child)))
     }
 
     /// Whether a node has no children.
@@ -211,7 +231,8 @@ fn flatten(language: Language, parsed: &runtime::Tree) -> Result<Vec<SyntaxNode>
             error: node.is_error(),
             missing: node.is_missing(),
         });
-        if cursor.goto_first_child() {
+        let is_whole = matches!(nodes[id].role, Some(Role::Comment | Role::Text));
+        if !is_whole && cursor.goto_first_child() {
             open.push(id);
             if open.len() > MAX_DEPTH {
                 return Err(Error::new(Code::TooLarge, format!("The source nests deeper than {MAX_DEPTH} levels.")));
@@ -227,4 +248,62 @@ fn flatten(language: Language, parsed: &runtime::Tree) -> Result<Vec<SyntaxNode>
             }
         }
     }
+}
+
+/// Puts clauses around the alternatives of branches that stand without one, each with the keyword before it.
+fn wrap_alternatives(mut nodes: Vec<SyntaxNode>) -> Vec<SyntaxNode> {
+    // By first node of a clause, the alternative in it.
+    let mut clauses: BTreeMap<NodeId, NodeId> = BTreeMap::new();
+    // By node, the first token of its last child so far: what a keyword before the next child is.
+    let mut previous: Vec<Option<NodeId>> = vec![None; nodes.len()];
+    for id in 1..nodes.len() {
+        let parent = nodes[id].parent;
+        if let Some(Role::BareBranch { alternative }) = nodes[parent].role
+            && nodes[id].field == alternative
+        {
+            clauses.insert(previous[parent].unwrap_or(id), id);
+        }
+        if !nodes[id].named {
+            previous[parent] = Some(id);
+        }
+    }
+    for node in &mut nodes {
+        if matches!(node.role, Some(Role::BareBranch { .. })) {
+            node.role = Some(Role::Branch { compile_time: false });
+        }
+    }
+    if clauses.is_empty() {
+        return nodes;
+    }
+    // How many clauses begin before each node.
+    let mut before = Vec::with_capacity(nodes.len() + 1);
+    before.push(0);
+    for id in 0..nodes.len() {
+        before.push(before[id] + usize::from(clauses.contains_key(&id)));
+    }
+    let moved = |id: NodeId| id + before[id + 1];
+    let mut wrapped: Vec<SyntaxNode> = Vec::with_capacity(nodes.len() + clauses.len());
+    for (id, node) in nodes.iter().enumerate() {
+        let clause = clauses.range(..=id).next_back();
+        let clause = clause.filter(|(first, inner)| id <= **inner && node.parent == nodes[**first].parent);
+        let last = node.last + before[node.last];
+        if let Some(alternative) = clauses.get(&id) {
+            let alternative = &nodes[*alternative];
+            wrapped.push(SyntaxNode {
+                role: Some(Role::Else),
+                field: "",
+                end: alternative.end,
+                end_line: alternative.end_line,
+                parent: moved(node.parent),
+                last: alternative.last + before[alternative.last],
+                named: true,
+                error: false,
+                missing: false,
+                ..*node
+            });
+        }
+        let parent = clause.map_or(moved(node.parent), |(first, _)| moved(*first) - 1);
+        wrapped.push(SyntaxNode { parent, last, ..*node });
+    }
+    wrapped
 }

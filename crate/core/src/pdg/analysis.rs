@@ -105,7 +105,7 @@ impl Analysis {
         let unit = &self.units.list[unit];
         let named = match unit.role {
             Role::Function { name, .. } | Role::Class { name } => {
-                (unit.node..tree.nodes[unit.node].last).find(|node| name.contains(&tree.nodes[*node].field))
+                tree.children(unit.node).find(|child| tree.is_in(*child, name))
             }
             _ => None,
         };

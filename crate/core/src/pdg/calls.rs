@@ -9,7 +9,7 @@ use super::cfg::{Flow, Part};
 use super::effects::{Access, base_of};
 use super::units::{FunctionId, UnitId, Units};
 use super::variables::Variables;
-use crate::lang::spec::{Jump, Role};
+use crate::lang::spec::{Jump, Role, Scoping};
 use crate::lang::tree::{NodeId, Tree};
 
 /// A dependence between functions.
@@ -61,8 +61,8 @@ impl<'a> Callees<'a> {
                 continue;
             };
             callees.methods.entry(name).or_default().push(function);
-            if tree.language.spec().constructors.contains(&name)
-                && let Some(class) = name_of(tree, units, units.list[class].node)
+            if let Some(class) = name_of(tree, units, units.list[class].node)
+                && (tree.language.spec().constructors.contains(&name) || name == class)
             {
                 callees.constructors.entry(class).or_default().push(function);
             }
@@ -78,19 +78,26 @@ impl<'a> Callees<'a> {
         let Some(callee) = self.tree.child(call, function) else {
             return Vec::new();
         };
-        let with = |functions: Option<&Vec<FunctionId>>, hidden: usize| {
-            functions.into_iter().flatten().map(move |function| (*function, hidden)).collect::<Vec<_>>()
+        let spec = self.tree.language.spec();
+        // Of a method, a parameter that is the object isn't an argument.
+        let with = |functions: Option<&Vec<FunctionId>>| -> Vec<(FunctionId, usize)> {
+            let is_object = |name: &&str| spec.receivers.contains(name);
+            let hidden = |function: FunctionId| self.parameters(function).first().filter(|name| is_object(name)).iter().count();
+            functions.into_iter().flatten().map(|function| (*function, hidden(*function))).collect()
         };
         match self.tree.nodes[callee].role {
             Some(Role::Name) => {
                 let name = self.tree.text(callee);
-                let mut found = with(self.plain.get(name), 0);
-                found.extend(with(self.constructors.get(name), 1));
+                let mut found = with(self.plain.get(name));
+                found.extend(with(self.constructors.get(name)));
+                if spec.scoping == Scoping::Members {
+                    found.extend(with(self.methods.get(name)));
+                }
                 found
             }
             Some(Role::Member { member, .. }) => {
-                let name = self.tree.child(callee, member).map_or("", |member| self.tree.text(member));
-                with(self.methods.get(name), self.tree.language.spec().receivers.len().min(1))
+                let name = self.tree.child(callee, member).map_or("", |member| self.tree.name(member));
+                with(self.methods.get(name))
             }
             _ => Vec::new(),
         }
@@ -111,8 +118,12 @@ impl<'a> Callees<'a> {
         tree.children(list)
             .filter(|child| tree.nodes[*child].named && !tree.is_comment(*child))
             .map(|parameter| {
-                let first =
-                    (parameter..tree.nodes[parameter].last).find(|node| matches!(tree.nodes[*node].role, Some(Role::Name)));
+                let target = match tree.nodes[parameter].role {
+                    Some(Role::Bind { target, .. }) => tree.children(parameter).find(|child| tree.is_in(*child, target)),
+                    _ => None,
+                };
+                let name = target.unwrap_or(parameter);
+                let first = (name..tree.nodes[name].last).find(|node| matches!(tree.nodes[*node].role, Some(Role::Name)));
                 first.map_or("", |name| tree.text(name))
             })
             .collect()
@@ -125,7 +136,7 @@ fn name_of<'a>(tree: &'a Tree, units: &Units, node: NodeId) -> Option<&'a str> {
     let (Role::Function { name, .. } | Role::Class { name }) = units.list[unit].role else {
         return None;
     };
-    let field = tree.children(node).find(|child| name.contains(&tree.nodes[*child].field))?;
+    let field = tree.children(node).find(|child| tree.is_in(*child, name))?;
     let first = (field..tree.nodes[field].last).find(|node| matches!(tree.nodes[*node].role, Some(Role::Name)))?;
     Some(tree.text(first))
 }
@@ -172,7 +183,10 @@ pub(crate) fn call_edges(
     let mut returns: BTreeMap<FunctionId, Vec<UnitId>> = BTreeMap::new();
     for (id, unit) in units.list.iter().enumerate() {
         if matches!(unit.role, Role::Jump(Jump::Return)) {
-            returns.entry(unit.function).or_default().push(id);
+            match units.returns_to(tree, id) {
+                Some(call) => edges.push(CallEdge::Result { from: id, call }),
+                None => returns.entry(unit.function).or_default().push(id),
+            }
         }
     }
     for node in 0..tree.nodes.len() {

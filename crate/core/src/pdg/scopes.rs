@@ -26,6 +26,8 @@ enum ScopeKind {
     Function,
     /// Its names are not seen by the functions in it.
     Class,
+    /// The body of a class whose names are seen by the functions in it.
+    Members,
     Block,
 }
 
@@ -40,22 +42,26 @@ pub(crate) struct Scopes {
 impl Scopes {
     /// Finds the scopes; which names they declare is added by [`Self::declare`].
     pub fn of(tree: &Tree, units: &Units) -> Self {
-        let block_scoped = tree.language.spec().scoping == Scoping::Block;
+        let scoping = tree.language.spec().scoping;
         let mut scopes = Self { list: vec![Scope::new(None, MODULE, ScopeKind::Function)], of_node: vec![0; tree.nodes.len()] };
         // The scope that the children of a node are in, where it isn't the node's own.
         let mut inner: Vec<Option<ScopeId>> = vec![None; tree.nodes.len()];
         for (id, node) in tree.nodes.iter().enumerate().skip(1) {
             let outer = inner[node.parent].unwrap_or(scopes.of_node[node.parent]);
-            scopes.of_node[id] = outer;
+            scopes.of_node[id] = if is_own_member(tree, id) { scopes.class(outer) } else { outer };
             let function = scopes.list[outer].function;
             let opened = match node.role {
                 Some(Role::Function { .. }) => {
                     let body = units.owner[id].and_then(|unit| units.list[unit].defines);
                     Some((body.unwrap_or(function), ScopeKind::Function))
                 }
+                Some(Role::Block) if scoping == Scoping::Members && is_class(tree, node.parent) => {
+                    Some((function, ScopeKind::Members))
+                }
+                Some(Role::Class { .. }) if scoping == Scoping::Members => Some((function, ScopeKind::Block)),
                 Some(Role::Class { .. }) => Some((function, ScopeKind::Class)),
-                Some(Role::Scope { .. }) => Some((function, ScopeKind::Block)),
-                Some(Role::Block | Role::Loop { .. }) if block_scoped => Some((function, ScopeKind::Block)),
+                Some(Role::Scope { .. } | Role::Closure { .. }) => Some((function, ScopeKind::Block)),
+                Some(Role::Block | Role::Loop { .. }) if scoping.is_block() => Some((function, ScopeKind::Block)),
                 _ => None,
             };
             if let Some((function, kind)) = opened {
@@ -69,6 +75,12 @@ impl Scopes {
     /// The scope of the names in a node.
     pub fn of_node(&self, node: NodeId) -> ScopeId {
         self.of_node[node]
+    }
+
+    /// The scope of the members of the class around a scope; the module's without a class.
+    fn class(&self, scope: ScopeId) -> ScopeId {
+        let around = std::iter::successors(Some(scope), |scope| self.list[*scope].parent);
+        around.into_iter().find(|scope| self.list[*scope].kind == ScopeKind::Members).unwrap_or(0)
     }
 
     /// The function that a scope's code belongs to.
@@ -106,6 +118,23 @@ impl Scopes {
             next = here.parent;
         }
         None
+    }
+}
+
+fn is_class(tree: &Tree, node: NodeId) -> bool {
+    matches!(tree.nodes[node].role, Some(Role::Class { .. }))
+}
+
+/// Whether a node names a member of the object that a method runs on, where that is a variable.
+pub(crate) fn is_own_member(tree: &Tree, node: NodeId) -> bool {
+    let spec = tree.language.spec();
+    let parent = tree.nodes[node].parent;
+    match tree.nodes[parent].role {
+        Some(Role::Member { object, member }) if spec.scoping == Scoping::Members => {
+            tree.child(parent, member) == Some(node)
+                && tree.child(parent, object).is_some_and(|object| spec.receivers.contains(&tree.text(object)))
+        }
+        _ => false,
     }
 }
 

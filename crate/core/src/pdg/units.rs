@@ -26,6 +26,8 @@ pub(crate) struct Unit {
     pub function: FunctionId,
     /// The statements directly inside, in order.
     pub children: Vec<UnitId>,
+    /// The innermost closure around it that is part of its parent.
+    pub closure: Option<NodeId>,
     /// For a function: what its body belongs to.
     pub defines: Option<FunctionId>,
     /// The tokens of the header, in order.
@@ -97,7 +99,11 @@ impl Units {
         };
         // A decorator belongs to what it decorates, which comes later.
         let mut waiting: Vec<NodeId> = Vec::new();
+        // By node, the closure around it in the same statement.
+        let mut closures: Vec<Option<NodeId>> = vec![None; tree.nodes.len()];
         for (id, node) in tree.nodes.iter().enumerate() {
+            let is_in_closure = matches!(tree.nodes[node.parent].role, Some(Role::Closure { .. }));
+            closures[id] = if is_in_closure { Some(node.parent) } else { closures[node.parent] };
             let parent = if id == 0 { None } else { units.owner[node.parent] };
             let statement = if id == 0 { None } else { role_as_statement(tree, node) };
             let Some(role) = statement else {
@@ -113,7 +119,7 @@ impl Units {
                 }
                 continue;
             };
-            units.add(id, role, parent)?;
+            units.add(id, role, parent, closures[id].take())?;
             while let Some(wrapper) = waiting.pop_if(|wrapper| tree.nodes[*wrapper].last > id) {
                 let unit = units.list.len() - 1;
                 for inner in wrapper..id {
@@ -125,7 +131,7 @@ impl Units {
         Ok(units)
     }
 
-    fn add(&mut self, node: NodeId, role: Role, parent: Option<UnitId>) -> Result<()> {
+    fn add(&mut self, node: NodeId, role: Role, parent: Option<UnitId>, closure: Option<NodeId>) -> Result<()> {
         let unit = self.list.len();
         if unit >= MAX_STATEMENTS {
             return Err(Error::new(Code::TooLarge, format!("The source has more than {MAX_STATEMENTS} statements."))
@@ -142,6 +148,7 @@ impl Units {
             parent,
             function,
             children: Vec::new(),
+            closure,
             defines,
             header: Vec::new(),
             footer: Vec::new(),
@@ -159,6 +166,9 @@ impl Units {
     fn assign_tokens(&mut self, tree: &Tree) {
         let mut closing = vec![false; tree.nodes.len()];
         let mut body_end: Vec<Option<NodeId>> = vec![None; self.list.len()];
+        // Behind a closure a statement may go on: then what closes the closure doesn't close the statement.
+        let mut tails: Vec<Vec<NodeId>> = vec![Vec::new(); self.list.len()];
+        let has_closure: Vec<bool> = (0..self.list.len()).map(|unit| self.in_closures(unit).next().is_some()).collect();
         for (id, unit) in self.list.iter().enumerate() {
             for token in unit.blocks.iter().filter_map(|block| closing_token(tree, *block)) {
                 closing[token] = true;
@@ -174,12 +184,23 @@ impl Units {
                 continue;
             }
             if let Some(unit) = self.owner[id] {
-                if closes || body_end[unit].is_some_and(|end| id >= end) {
+                let is_behind = body_end[unit].is_some_and(|end| id >= end);
+                if is_behind && !closes && has_closure[unit] {
+                    let is_word = tree.text(id).contains(|letter: char| letter.is_alphanumeric() || letter == '_');
+                    tails[unit].push(id);
+                    if is_word {
+                        let tail = std::mem::take(&mut tails[unit]);
+                        self.list[unit].header.extend(tail);
+                    }
+                } else if closes || is_behind {
                     self.list[unit].footer.push(id);
                 } else {
                     self.list[unit].header.push(id);
                 }
             }
+        }
+        for (unit, tail) in self.list.iter_mut().zip(tails) {
+            unit.footer.extend(tail);
         }
     }
 
@@ -188,9 +209,31 @@ impl Units {
         std::iter::successors(self.list[unit].parent, |parent| self.list[*parent].parent)
     }
 
-    /// The statements inside that are not clauses: the body.
+    /// The statements inside that are neither clauses nor in closures: the body.
     pub fn body(&self, unit: UnitId) -> impl DoubleEndedIterator<Item = UnitId> + '_ {
-        self.list[unit].children.iter().copied().filter(|child| !self.list[*child].role.is_clause())
+        let is_body = |child: &UnitId| !self.list[*child].role.is_clause() && self.list[*child].closure.is_none();
+        self.list[unit].children.iter().copied().filter(is_body)
+    }
+
+    /// The statements in the closures that are part of a statement.
+    pub fn in_closures(&self, unit: UnitId) -> impl Iterator<Item = UnitId> + '_ {
+        self.list[unit].children.iter().copied().filter(|child| self.list[*child].closure.is_some())
+    }
+
+    /// Whether `return` from a statement in a closure leaves that closure only.
+    pub fn returns_from_closure(&self, tree: &Tree, unit: UnitId) -> bool {
+        let closure = self.list[unit].closure;
+        closure.is_some_and(|closure| matches!(tree.nodes[closure].role, Some(Role::Closure { returns: true, .. })))
+    }
+
+    /// The statement with the closure that `return` in a statement leaves; none if it leaves the function.
+    pub fn returns_to(&self, tree: &Tree, unit: UnitId) -> Option<UnitId> {
+        let mut around = std::iter::once(unit).chain(self.ancestors(unit));
+        let in_closure = around
+            .by_ref()
+            .take_while(|around| self.list[*around].defines.is_none() || *around == unit)
+            .find(|around| self.returns_from_closure(tree, *around))?;
+        self.list[in_closure].parent
     }
 
     /// The clauses of a statement.

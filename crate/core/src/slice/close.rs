@@ -66,6 +66,11 @@ pub(super) fn with_structure(analysis: &Analysis, kept: &BTreeSet<UnitId>) -> BT
                     open.extend(clauses.first());
                 }
             }
+            // The body of a function that is one expression.
+            Role::Function { .. } => open.extend(units.body(unit).filter(|child| {
+                let around = analysis.tree.nodes[units.list[*child].node].parent;
+                around == units.list[unit].node && matches!(units.list[*child].role, Role::Jump(Jump::Return))
+            })),
             Role::Jump(Jump::Goto) => open.extend(label_of(analysis, unit)),
             _ => {}
         }

@@ -17,7 +17,7 @@ pub(super) fn left_out(analysis: &Analysis, points: &BTreeSet<usize>) -> Vec<boo
     let tree = &analysis.tree;
     let mut left_out = vec![false; tree.nodes.len()];
     for (id, node) in tree.nodes.iter().enumerate() {
-        let is_long = matches!(node.role, Some(Role::List)) && node.end_line - node.line >= LONG;
+        let is_long = matches!(node.role, Some(Role::List | Role::Members)) && node.end_line - node.line >= LONG;
         if !is_long || left_out[id] {
             continue;
         }

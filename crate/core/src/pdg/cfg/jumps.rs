@@ -13,7 +13,7 @@ impl Builder<'_> {
         self.flow.nodes[node].fall = Some(context.next);
         let exit = Target { node: self.flow.ends[self.units.list[unit].function].exit, finally: None };
         let target = match jump {
-            Jump::Return => Some(exit),
+            Jump::Return => context.on_return,
             Jump::Break => context.on_break,
             Jump::Continue => context.on_continue,
             Jump::Raise => match context.on_raise {

@@ -12,6 +12,7 @@ impl Builder<'_> {
         for node in [parts.enter, parts.test, parts.step] {
             self.flow.nodes[node].raises = context.on_raise;
         }
+        self.connect_closures(unit, context);
         match self.units.list[unit].role {
             Role::Function { .. } => self.connect_function(unit, context),
             Role::Branch { .. } => self.connect_branch(unit, context),
@@ -29,6 +30,25 @@ impl Builder<'_> {
                 let first = self.body_of(unit, context);
                 self.edge(parts.enter, first);
             }
+        }
+    }
+
+    /// Closures in a statement run any number of times, one after the other, before what follows it. Each round begins anew.
+    fn connect_closures(&mut self, unit: UnitId, context: Context) {
+        let statements: Vec<UnitId> = self.units.in_closures(unit).collect();
+        let again = Target { node: self.parts[unit].enter, finally: context.finally };
+        let leave = Target { node: context.next, finally: context.finally };
+        for closure in statements.chunk_by(|one, other| self.units.list[*one].closure == self.units.list[*other].closure) {
+            let returns = closure.first().is_some_and(|first| self.units.returns_from_closure(self.tree, *first));
+            let inside = Context {
+                next: again.node,
+                on_break: Some(leave),
+                on_continue: Some(again),
+                on_return: if returns { Some(again) } else { context.on_return },
+                ..context
+            };
+            let first = self.body(closure, inside);
+            self.edge(again.node, first);
         }
     }
 
@@ -140,7 +160,7 @@ impl Builder<'_> {
     fn is_default(&self, case: UnitId) -> bool {
         let unit = &self.units.list[case];
         let Role::Case { value } = unit.role else { return false };
-        !self.tree.children(unit.node).any(|child| value.contains(&self.tree.nodes[child].field))
+        !self.tree.children(unit.node).any(|child| self.tree.is_in(child, value) && self.units.owner[child] == Some(case))
     }
 
     fn connect_try(&mut self, unit: UnitId, context: Context) {

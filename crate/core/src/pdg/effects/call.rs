@@ -26,6 +26,7 @@ impl<'a> Collector<'a> {
                 Some(Changed::From(first)) => index >= first,
                 None => !is_everyday && self.is_address(argument),
             };
+            let is_changed = is_changed || self.is_passed_to_change(argument);
             if is_changed {
                 self.update(argument);
             }
@@ -40,10 +41,12 @@ impl<'a> Collector<'a> {
                 }
             }
         }
-        let dropped = matches!(tree.nodes[tree.nodes[node].parent].role, Some(Role::Evaluate));
+        let dropped = self.is_dropped(node);
         if let Some((receiver, method)) = receiver {
             self.update_receiver(receiver, method, dropped);
         }
+        // A block or the members of a new object.
+        self.push_children_except(node, &[function, arguments], Mode::Read);
         for argument in list.into_iter().rev() {
             self.tasks.push(Task::Visit(argument, Mode::Read));
         }
@@ -69,6 +72,35 @@ impl<'a> Collector<'a> {
         }
     }
 
+    /// The value of an argument that has further parts.
+    pub(super) fn argument_value(&self, node: NodeId) -> Option<NodeId> {
+        let Some(Role::Argument { ignore, .. }) = self.tree.nodes[node].role else {
+            return Some(node);
+        };
+        self.tree.children(node).find(|child| self.tree.nodes[*child].named && !self.tree.is_in(*child, ignore))
+    }
+
+    /// Whether an argument says that the call may change it.
+    fn is_passed_to_change(&self, node: NodeId) -> bool {
+        match self.tree.nodes[node].role {
+            Some(Role::Argument { changed, .. }) => self.tree.has_word(node, changed),
+            _ => false,
+        }
+    }
+
+    /// Whether nothing is done with the value of an expression but to wait for it.
+    fn is_dropped(&self, node: NodeId) -> bool {
+        let tree = self.tree;
+        let mut around = tree.nodes[node].parent;
+        while tree.nodes[around].role.is_none()
+            && around != 0
+            && tree.children(around).filter(|child| tree.nodes[*child].named).count() == 1
+        {
+            around = tree.nodes[around].parent;
+        }
+        matches!(tree.nodes[around].role, Some(Role::Evaluate))
+    }
+
     /// Whether an expression takes an address.
     pub(super) fn is_address(&self, node: NodeId) -> bool {
         match self.tree.nodes[node].role {
@@ -84,7 +116,7 @@ impl<'a> Collector<'a> {
         let tree = self.tree;
         match tree.nodes[callee].role {
             Some(Role::Member { object, member }) => {
-                Some((tree.child(callee, object)?, tree.text(tree.child(callee, member)?)))
+                Some((tree.child(callee, object)?, tree.name(tree.child(callee, member)?)))
             }
             _ => None,
         }

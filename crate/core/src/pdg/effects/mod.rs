@@ -137,7 +137,7 @@ impl<'a> Collector<'a> {
     /// The effects of the children in these fields.
     pub fn fields(mut self, fields: Fields, as_target: bool) -> Effects {
         let node = self.units.list[self.unit].node;
-        let mode = if as_target { self.assigning() } else { Mode::Read };
+        let mode = if as_target { Mode::Declare } else { Mode::Read };
         for child in self.in_fields(node, fields).into_iter().rev() {
             self.tasks.push(Task::Visit(child, mode));
         }
@@ -181,12 +181,12 @@ impl<'a> Collector<'a> {
     fn assigning(&self) -> Mode {
         match self.tree.language.spec().scoping {
             Scoping::Function => Mode::Declare,
-            Scoping::Block => Mode::Target,
+            Scoping::Block | Scoping::Members => Mode::Target,
         }
     }
 
     fn in_fields(&self, node: NodeId, fields: &[&str]) -> Vec<NodeId> {
-        self.tree.children(node).filter(|child| fields.contains(&self.tree.nodes[*child].field)).collect()
+        self.tree.children(node).filter(|child| self.tree.is_in(*child, fields)).collect()
     }
 
     /// The first node in one of these fields, at any depth of declarators.
@@ -200,11 +200,11 @@ impl<'a> Collector<'a> {
         self.push_children_except(node, &[], mode);
     }
 
-    fn push_children_except(&mut self, node: NodeId, except: Fields, mode: Mode) {
+    fn push_children_except(&mut self, node: NodeId, except: &[&str], mode: Mode) {
         let children: Vec<NodeId> = self.tree.children(node).collect();
         for child in children.into_iter().rev() {
             let child_node = &self.tree.nodes[child];
-            if child_node.named && !except.contains(&child_node.field) && !matches!(child_node.role, Some(Role::Block)) {
+            if child_node.named && !self.tree.is_in(child, except) && !matches!(child_node.role, Some(Role::Block)) {
                 self.tasks.push(Task::Visit(child, mode));
             }
         }

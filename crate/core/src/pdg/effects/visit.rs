@@ -3,6 +3,7 @@
 use super::{Access, Collector, MAX_MEMBERS, Mode, Task};
 use crate::lang::spec::{Fields, Role};
 use crate::lang::tree::NodeId;
+use crate::pdg::scopes::is_own_member;
 
 /// A variable as it is written in an expression.
 pub(super) struct Place {
@@ -19,7 +20,7 @@ impl Collector<'_> {
     pub(super) fn visit(&mut self, node: NodeId, mode: Mode) {
         let is_read = mode == Mode::Read;
         match self.tree.nodes[node].role {
-            Some(Role::Skip | Role::Comment) => {}
+            Some(Role::Skip | Role::Text | Role::Comment) => {}
             Some(Role::Name) => {
                 let access = if is_read { Access::Read } else { Access::Define };
                 self.emit(access, node, self.tree.text(node).to_owned(), mode);
@@ -33,7 +34,13 @@ impl Collector<'_> {
                     *first = Mode::Read;
                 }
             }
-            Some(Role::Scope { parameters }) => {
+            Some(Role::Bind { target, ignore }) => {
+                self.push_fields(node, target, Mode::Declare);
+                let except: Vec<&str> = target.iter().chain(ignore).copied().collect();
+                self.push_others(node, &except);
+                self.note_copy(node, target);
+            }
+            Some(Role::Scope { parameters } | Role::Closure { parameters, .. }) => {
                 self.push_children_except(node, parameters, Mode::Read);
                 self.push_fields(node, parameters, Mode::Declare);
             }
@@ -51,6 +58,39 @@ impl Collector<'_> {
                 let operands: Vec<NodeId> = self.tree.children(node).filter(|child| self.tree.nodes[*child].named).collect();
                 for operand in operands {
                     self.read_and_define(operand, Mode::Target);
+                }
+            }
+            Some(Role::Operation { operand, changing, inside }) if self.tree.has_word(node, changing) => {
+                let changed = self.tree.child(node, operand);
+                self.push_children_except(node, &[operand], Mode::Read);
+                if inside {
+                    changed.into_iter().for_each(|operand| self.update(operand));
+                    changed.into_iter().for_each(|operand| self.tasks.push(Task::Visit(operand, Mode::Read)));
+                } else {
+                    changed.into_iter().for_each(|operand| self.read_and_define(operand, Mode::Target));
+                }
+            }
+            Some(Role::Argument { ignore, assigned, .. }) => {
+                if self.tree.has_word(node, assigned) {
+                    let value = self.argument_value(node);
+                    value.into_iter().for_each(|value| self.tasks.push(Task::Visit(value, Mode::Target)));
+                } else {
+                    self.push_children_except(node, ignore, Mode::Read);
+                }
+            }
+            Some(Role::ImportAs { alias, .. }) => {
+                let known = self.tree.child(node, alias);
+                known
+                    .into_iter()
+                    .for_each(|known| self.emit(Access::Import, node, self.tree.text(known).to_owned(), Mode::Declare));
+            }
+            Some(Role::Members) => {
+                let children: Vec<NodeId> = self.tree.children(node).filter(|child| self.tree.nodes[*child].named).collect();
+                for child in children.into_iter().rev() {
+                    match self.tree.nodes[child].role {
+                        Some(Role::Assign { target, .. }) => self.push_children_except(child, target, Mode::Read),
+                        _ => self.tasks.push(Task::Visit(child, Mode::Read)),
+                    }
                 }
             }
             Some(Role::Member { object, .. } | Role::Element { object }) => self.visit_part(node, object, mode),
@@ -77,7 +117,7 @@ impl Collector<'_> {
     fn push_others(&mut self, node: NodeId, except: &[&str]) {
         let children: Vec<NodeId> = self.tree.children(node).collect();
         for child in children.into_iter().rev() {
-            if self.tree.nodes[child].named && !except.contains(&self.tree.nodes[child].field) {
+            if self.tree.nodes[child].named && !self.tree.is_in(child, except) {
                 self.tasks.push(Task::Visit(child, Mode::Read));
             }
         }
@@ -132,7 +172,7 @@ impl Collector<'_> {
         let values: Vec<NodeId> = self
             .tree
             .children(node)
-            .filter(|child| self.tree.nodes[*child].named && !target.contains(&self.tree.nodes[*child].field))
+            .filter(|child| self.tree.nodes[*child].named && !self.tree.is_in(*child, target))
             .filter(|child| !matches!(self.tree.nodes[*child].role, Some(Role::Skip)))
             .collect();
         let [value] = values[..] else { return };
@@ -166,9 +206,11 @@ impl Collector<'_> {
             return;
         };
         if whole_member {
-            let object_path = place.path.rsplit_once('.').map_or(place.path.as_str(), |(object, _)| object).to_owned();
+            let object_path = place.path.rsplit_once('.').map(|(object, _)| object.to_owned());
             self.emit(Access::Define, place.base, place.path, Mode::Target);
-            self.emit(Access::ReadReference, place.base, object_path, Mode::Read);
+            if let Some(object_path) = object_path {
+                self.emit(Access::ReadReference, place.base, object_path, Mode::Read);
+            }
             return;
         }
         self.update(node);
@@ -205,9 +247,16 @@ impl Collector<'_> {
             let child = match self.tree.nodes[at].role {
                 Some(Role::Name) => break,
                 Some(Role::Member { object, member }) => {
-                    members.push(self.tree.text(self.tree.child(at, member)?));
+                    let name = self.tree.child(at, member)?;
+                    if is_own_member(self.tree, name) {
+                        at = name;
+                        break;
+                    }
+                    members.push(self.tree.name(name));
                     self.tree.child(at, object)?
                 }
+                Some(Role::Argument { .. }) => self.argument_value(at)?,
+                Some(Role::Operation { operand, .. }) => self.tree.child(at, operand)?,
                 Some(Role::Pointer { operand, .. }) if self.is_address(at) => {
                     exact = false;
                     self.tree.child(at, operand)?
@@ -235,7 +284,7 @@ impl Collector<'_> {
             at = child;
         }
         exact &= members.len() <= MAX_MEMBERS;
-        let path = std::iter::once(self.tree.text(at))
+        let path = std::iter::once(self.tree.name(at))
             .chain(members.iter().rev().copied().take(MAX_MEMBERS))
             .collect::<Vec<_>>()
             .join(".");
