@@ -94,7 +94,7 @@ struct Writer {
     update: &'static str,
 }
 
-const WRITERS: [Writer; 3] = [
+const WRITERS: [Writer; 4] = [
     Writer {
         id: "python",
         head: ["def f(", "", "):"],
@@ -127,6 +127,17 @@ const WRITERS: [Writer; 3] = [
         close: "}",
         next: "continue",
         update: "{of}.Add({with})",
+    },
+    Writer {
+        id: "ruby",
+        head: ["def f(", "", ")"],
+        tail: "end\n",
+        end: "",
+        condition: ["", ""],
+        otherwise: "else",
+        close: "end",
+        next: "next",
+        update: "{of} << {with}",
     },
 ];
 

@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::Result;
 use crate::lang::Language;
+use crate::lang::bare::bare_calls;
 use crate::lang::spec::Role;
 use crate::lang::tree::{NodeId, Tree};
 
@@ -49,9 +50,12 @@ pub fn sites(language: Language, source: &str) -> Result<Vec<CallSite>> {
     let tree = Tree::parse(language, source)?;
     let imports = imported_names(&tree);
     let offsets = Offsets::of(&tree);
+    let bare = bare_calls(&tree);
     let mut sites = Vec::new();
     for (id, node) in tree.nodes.iter().enumerate() {
         let callee = match node.role {
+            Some(Role::CallOf { .. }) => Some(id),
+            Some(Role::Name) if bare.contains(&id) => Some(id),
             Some(Role::Call { function, .. }) => tree.child(id, function),
             Some(Role::Name | Role::Member { .. }) if is_broken_call(&tree, id) => Some(id),
             _ => None,
@@ -117,8 +121,10 @@ fn name_of(tree: &Tree, callee: NodeId, imports: &HashMap<&str, String>) -> Opti
     let first = loop {
         match tree.nodes[at].role {
             Some(Role::Name) => break Some(tree.text(at)),
+            Some(Role::CallOf { name }) => break Some(name),
             Some(Role::Member { object, member }) => {
-                let (object, member) = (tree.child(at, object)?, tree.child(at, member)?);
+                let member = tree.child(at, member)?;
+                let Some(object) = tree.child(at, object) else { break Some(tree.name(member)) };
                 if segments.len() < MAX_SEGMENTS {
                     segments.push((operator_between(tree, object, member), tree.name(member)));
                 }
@@ -156,8 +162,8 @@ fn name_of(tree: &Tree, callee: NodeId, imports: &HashMap<&str, String>) -> Opti
 /// The text between an object and its member, as written: `.`, `->`.
 fn operator_between(tree: &Tree, object: NodeId, member: NodeId) -> &str {
     let operator = tree.text.get(tree.nodes[object].end..tree.nodes[member].start).map_or(".", str::trim);
-    // A member that may be missing (`a?.b`) is a member.
-    match operator.trim_start_matches('?') {
+    // A member that may be missing (`a?.b`, `a&.b`) is a member.
+    match operator.trim_start_matches(['?', '&']) {
         "" => ".",
         operator => operator,
     }
@@ -256,6 +262,18 @@ mod tests {
             csharp("class A { [HttpPost(\"x\")] [Validate] void F() { \"a\".Trim(); } }\n"),
             ["HttpPost", "Validate", "Trim"]
         );
+    }
+
+    #[test]
+    fn names_in_ruby_that_are_never_assigned_are_calls() {
+        let ruby = |source| calls(Language::from_id("ruby").unwrap(), source).unwrap();
+        assert_eq!(ruby("def f(a, k: 1)\n  b = a\n  c(a, b, k)\n  d\nend\n"), ["c", "d"]);
+        assert_eq!(
+            ruby("xs.each do |x|\n  redirect_to root_path unless x\nend\n"),
+            ["xs.each", "xs", "redirect_to", "root_path"]
+        );
+        assert_eq!(ruby("Net::HTTP.get(u)\n::File.read(params[:f])\n"), ["Net::HTTP.get", "u", "File.read", "params"]);
+        assert_eq!(ruby("system \"ls\"\n`ls`\n%x(ls)\n@db&.exec(<<~A)\n  #{q}\nA\n"), ["system", "`", "@db.exec", "q"]);
     }
 
     #[test]

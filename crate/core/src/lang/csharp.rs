@@ -17,6 +17,8 @@ pub(super) static SPEC: Spec = Spec {
     scoping: Scoping::Members,
     receivers: &["this", "base"],
     constructors: &[],
+    last_is_value: false,
+    bare_calls: false,
     calls: Calls {
         mutating_methods: &[
             "Add", "AddAfterSelf", "AddFirst", "AddLast", "AddOrUpdate", "AddParameter", "AddRange", "AddWithValue", "Append",
@@ -32,6 +34,7 @@ pub(super) static SPEC: Spec = Spec {
             "LogDebug", "LogError", "LogInformation", "LogTrace", "LogWarning", "StartsWith", "ToString", "Trace", "Verbose", "Wait",
             "Warn", "Warning",
         ],
+        leaving: &[],
         everyday: &[EVERYDAY],
         everyday_methods: &[
             "Add", "AddRange", "Any", "Append", "AppendLine", "AsReadOnly", "Clear", "ConfigureAwait", "Contains", "ContainsKey",

@@ -14,6 +14,8 @@ pub(super) static SPEC: Spec = Spec {
     scoping: Scoping::Function,
     receivers: &["self", "cls"],
     constructors: &["__init__"],
+    last_is_value: false,
+    bare_calls: false,
     calls: Calls {
         mutating_methods: &[
             "add", "add_argument", "append", "appendleft", "clear", "close", "commit", "connect", "difference_update", "discard",
@@ -28,6 +30,7 @@ pub(super) static SPEC: Spec = Spec {
             "count", "critical", "debug", "encode", "endswith", "error", "exception", "format", "get", "index", "info", "items",
             "join", "keys", "log", "lower", "print", "split", "startswith", "strip", "upper", "values", "warn", "warning",
         ],
+        leaving: &[],
         everyday: &[EVERYDAY],
         everyday_methods: &[
             "add", "append", "appendleft", "copy", "count", "endswith", "extend", "items", "keys", "lower", "lstrip", "popleft",

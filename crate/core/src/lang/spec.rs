@@ -27,6 +27,10 @@ pub(crate) struct Spec {
     pub receivers: &'static [&'static str],
     /// Names of the methods that run when an object of their class is made.
     pub constructors: &'static [&'static str],
+    /// Whether the value of the last statement of a body is the value of the body.
+    pub last_is_value: bool,
+    /// Whether a name that is never assigned calls a function without arguments.
+    pub bare_calls: bool,
     /// What calls do.
     pub calls: Calls,
     /// What stands for statements that were left out.
@@ -38,6 +42,12 @@ pub(crate) struct Spec {
 pub(crate) enum Scoping {
     /// Assigning declares, in the enclosing function.
     Function,
+    /// The same, but a closure assigns the variables around it; it declares those that aren't known there. Names that begin
+    /// with a capital letter or one of some signs are known everywhere.
+    Closures {
+        /// The signs.
+        shared: &'static str,
+    },
     /// Only declarations and parameters declare, in the enclosing block.
     Block,
     /// The same, and the members of a class are variables in its methods: `name` is `this.name`.
@@ -48,6 +58,16 @@ impl Scoping {
     /// Whether blocks have names of their own.
     pub fn is_block(self) -> bool {
         matches!(self, Self::Block | Self::Members)
+    }
+
+    /// Whether a name is known everywhere, wherever it was assigned.
+    pub fn is_shared(self, name: &str) -> bool {
+        match self {
+            Self::Closures { shared } => {
+                name.chars().next().is_some_and(|first| first.is_uppercase() || shared.contains(first))
+            }
+            _ => false,
+        }
     }
 }
 
@@ -69,6 +89,8 @@ pub(crate) struct Calls {
     pub dropped_value_means_update: bool,
     /// Methods that leave their receiver as it is, even when their value is dropped.
     pub pure_methods: &'static [&'static str],
+    /// Functions that don't return but raise.
+    pub leaving: &'static [&'static str],
     /// Calls that say nothing about security, as whole names, in tables that languages of a family share.
     pub everyday: &'static [&'static [&'static str]],
     /// Methods that say nothing about security whatever they are called on.
@@ -138,6 +160,19 @@ pub(crate) enum Role {
         /// What runs when the condition did not hold.
         alternative: &'static str,
     },
+    /// An alternative, or what runs after a `try` that ended by itself, that holds its statements without a block.
+    BareElse,
+    /// What runs however a `try` is left, holding its statements without a block.
+    BareFinally,
+    /// A statement with a condition behind it: a branch, or a loop.
+    Postfix {
+        /// The statement.
+        body: &'static str,
+        /// For a loop, its condition.
+        repeats: Option<Fields>,
+    },
+    /// Holds statements in the order of execution, and then perhaps clauses of a `try` around them.
+    Body,
     /// A further condition of a branch.
     ElseIf,
     /// What runs when no condition held, or after a loop or `try` that ended by itself.
@@ -260,6 +295,20 @@ pub(crate) enum Role {
         /// Holds the arguments.
         arguments: &'static str,
     },
+    /// A call that holds the object and the name of a method, or only a name, by themselves.
+    MethodCall {
+        /// The object.
+        object: &'static str,
+        /// The name of the method or function.
+        method: &'static str,
+        /// Holds the arguments.
+        arguments: &'static str,
+    },
+    /// Syntax that is a call of its own.
+    CallOf {
+        /// How the call is named.
+        name: &'static str,
+    },
     /// An argument of a call.
     Argument {
         /// Has no value, such as the name of the parameter.
@@ -290,6 +339,10 @@ pub(crate) enum Role {
     List,
     /// The same for members of a new object, or elements: what is assigned in it belongs to the object.
     Members,
+    /// A literal whose text stands below its line.
+    TextMark,
+    /// The text of a literal on a line above.
+    TextBelow,
     /// Only these children matter.
     Only(Fields),
     /// Nothing in it is read or assigned.

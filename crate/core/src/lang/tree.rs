@@ -1,12 +1,13 @@
 //! Syntax trees. The only module that knows the tree-sitter runtime: the rest of the crate sees [`Tree`], a flat list of
 //! nodes in preorder, which is walked with loops instead of recursion.
 
-use std::collections::BTreeMap;
+use std::collections::{HashMap, VecDeque};
 
 use tree_sitter_c2rust as runtime;
 use tree_sitter_language::LanguageFn;
 
 use super::Language;
+use super::normal::normalize;
 use super::spec::{Role, Words};
 use crate::error::{Code, Error, Result};
 
@@ -81,6 +82,8 @@ pub(crate) struct Tree {
     pub text: String,
     /// Nodes in preorder; the first is the root.
     pub nodes: Vec<SyntaxNode>,
+    /// By literal whose text stands below its line, that text; and the other way round.
+    pub below: HashMap<NodeId, NodeId>,
     /// First byte of each line of `text`.
     pub line_starts: Vec<usize>,
     /// The indentation taken from each line.
@@ -105,10 +108,11 @@ impl Tree {
         let failed = || Error::new(Code::InvalidInput, format!("The {language} parser gave no tree."));
         parser.set_language(&language.tables().grammar.0).map_err(|_| failed())?;
         let parsed = parser.parse(&text, None).ok_or_else(failed)?;
-        let nodes = wrap_alternatives(flatten(language, &parsed)?);
+        let nodes = normalize(flatten(language, &parsed)?);
         let mut line_starts = vec![0];
         line_starts.extend(text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1));
-        Ok(Self { language, text, nodes, line_starts, removed })
+        let below = texts_below(&nodes);
+        Ok(Self { language, text, nodes, below, line_starts, removed })
     }
 
     /// The text of a node.
@@ -180,6 +184,25 @@ impl Iterator for Children<'_> {
     }
 }
 
+/// Pairs literals with the texts below their lines: these come in the same order.
+fn texts_below(nodes: &[SyntaxNode]) -> HashMap<NodeId, NodeId> {
+    let mut open: VecDeque<NodeId> = VecDeque::new();
+    let mut pairs = HashMap::new();
+    for (id, node) in nodes.iter().enumerate() {
+        match node.role {
+            Some(Role::TextMark) => open.push_back(id),
+            Some(Role::TextBelow) => {
+                if let Some(mark) = open.pop_front() {
+                    pairs.insert(mark, id);
+                    pairs.insert(id, mark);
+                }
+            }
+            _ => {}
+        }
+    }
+    pairs
+}
+
 /// Takes the indentation of the first line of code from all lines, as far as they have it.
 fn dedent(source: &str) -> (String, Vec<String>) {
     let is_space = |letter: char| letter == ' ' || letter == '\t';
@@ -248,62 +271,4 @@ fn flatten(language: Language, parsed: &runtime::Tree) -> Result<Vec<SyntaxNode>
             }
         }
     }
-}
-
-/// Puts clauses around the alternatives of branches that stand without one, each with the keyword before it.
-fn wrap_alternatives(mut nodes: Vec<SyntaxNode>) -> Vec<SyntaxNode> {
-    // By first node of a clause, the alternative in it.
-    let mut clauses: BTreeMap<NodeId, NodeId> = BTreeMap::new();
-    // By node, the first token of its last child so far: what a keyword before the next child is.
-    let mut previous: Vec<Option<NodeId>> = vec![None; nodes.len()];
-    for id in 1..nodes.len() {
-        let parent = nodes[id].parent;
-        if let Some(Role::BareBranch { alternative }) = nodes[parent].role
-            && nodes[id].field == alternative
-        {
-            clauses.insert(previous[parent].unwrap_or(id), id);
-        }
-        if !nodes[id].named {
-            previous[parent] = Some(id);
-        }
-    }
-    for node in &mut nodes {
-        if matches!(node.role, Some(Role::BareBranch { .. })) {
-            node.role = Some(Role::Branch { compile_time: false });
-        }
-    }
-    if clauses.is_empty() {
-        return nodes;
-    }
-    // How many clauses begin before each node.
-    let mut before = Vec::with_capacity(nodes.len() + 1);
-    before.push(0);
-    for id in 0..nodes.len() {
-        before.push(before[id] + usize::from(clauses.contains_key(&id)));
-    }
-    let moved = |id: NodeId| id + before[id + 1];
-    let mut wrapped: Vec<SyntaxNode> = Vec::with_capacity(nodes.len() + clauses.len());
-    for (id, node) in nodes.iter().enumerate() {
-        let clause = clauses.range(..=id).next_back();
-        let clause = clause.filter(|(first, inner)| id <= **inner && node.parent == nodes[**first].parent);
-        let last = node.last + before[node.last];
-        if let Some(alternative) = clauses.get(&id) {
-            let alternative = &nodes[*alternative];
-            wrapped.push(SyntaxNode {
-                role: Some(Role::Else),
-                field: "",
-                end: alternative.end,
-                end_line: alternative.end_line,
-                parent: moved(node.parent),
-                last: alternative.last + before[alternative.last],
-                named: true,
-                error: false,
-                missing: false,
-                ..*node
-            });
-        }
-        let parent = clause.map_or(moved(node.parent), |(first, _)| moved(*first) - 1);
-        wrapped.push(SyntaxNode { parent, last, ..*node });
-    }
-    wrapped
 }

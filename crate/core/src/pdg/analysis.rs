@@ -8,6 +8,7 @@ use super::control::control_dependences;
 use super::effects::Access;
 use super::reaching::{DataDependence, data_dependences};
 use super::units::{FunctionId, UnitId, Units};
+use super::values::Values;
 use super::variables::{VariableId, Variables};
 use crate::error::{Code, Error, Result};
 use crate::lang::Language;
@@ -45,6 +46,8 @@ pub(crate) struct Analysis {
     pub control: Vec<ControlDependence>,
     /// For jumps: the statements that would run otherwise if the jump were left out, sorted.
     pub jumps: Vec<ControlDependence>,
+    /// The statements whose values are part of others, sorted.
+    pub values: Vec<ControlDependence>,
     /// Dependences between functions, sorted.
     pub calls: Vec<CallEdge>,
     /// The lines, from 0, on which a comment of several lines begins, goes on or ends.
@@ -62,7 +65,8 @@ impl Analysis {
         let flow = Flow::of(&tree, &units);
         let callees = Callees::of(&tree, &units);
         let (variables, updating) = follow_updates(&tree, &units, &flow, &callees);
-        let calls = call_edges(&tree, &units, &callees, &updating);
+        let values = Values::of(&tree, &units);
+        let calls = call_edges(&tree, &units, &callees, &updating, &values);
         let data = data_dependences(&flow, &variables);
         let control = statement_dependences(&units, &flow, false);
         let jumps = statement_dependences(&units, &flow, true);
@@ -77,7 +81,7 @@ impl Analysis {
             .filter(|node| tree.is_comment(*node) && tree.nodes[*node].line < tree.nodes[*node].end_line)
             .flat_map(|node| tree.nodes[node].line..=tree.nodes[node].end_line)
             .collect();
-        Ok(Self { calls, comment_lines, tree, units, flow, variables, data, control, jumps })
+        Ok(Self { values: values.inner, calls, comment_lines, tree, units, flow, variables, data, control, jumps })
     }
 
     /// By statement, the objects that it reads.
@@ -95,7 +99,8 @@ impl Analysis {
     /// Whether a statement is a node of the graph: all but blocks and clauses that neither decide nor define.
     pub fn is_node(&self, unit: UnitId) -> bool {
         let unit = &self.units.list[unit];
-        let is_block = matches!(self.tree.nodes[unit.node].role, Some(Role::Block));
+        let is_block = matches!(self.tree.nodes[unit.node].role, Some(Role::Block))
+            || (matches!(unit.role, Role::Try) && unit.header.is_empty());
         !is_block && !matches!(unit.role, Role::Else | Role::Finally)
     }
 

@@ -3,12 +3,14 @@
 //! A called function is known by its name: `f(x)` is every function `f`, `obj.m(x)` is every function `m` in a class, and
 //! the name of a class is its constructor.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::cfg::{Flow, Part};
 use super::effects::{Access, base_of};
 use super::units::{FunctionId, UnitId, Units};
+use super::values::Values;
 use super::variables::Variables;
+use crate::lang::bare::bare_calls;
 use crate::lang::spec::{Jump, Role, Scoping};
 use crate::lang::tree::{NodeId, Tree};
 
@@ -45,12 +47,20 @@ pub(crate) struct Callees<'a> {
     plain: BTreeMap<&'a str, Vec<FunctionId>>,
     methods: BTreeMap<&'a str, Vec<FunctionId>>,
     constructors: BTreeMap<&'a str, Vec<FunctionId>>,
+    bare: HashSet<NodeId>,
 }
 
 impl<'a> Callees<'a> {
     /// Collects the functions.
     pub fn of(tree: &'a Tree, units: &'a Units) -> Self {
-        let mut callees = Self { tree, units, plain: BTreeMap::new(), methods: BTreeMap::new(), constructors: BTreeMap::new() };
+        let mut callees = Self {
+            tree,
+            units,
+            plain: BTreeMap::new(),
+            methods: BTreeMap::new(),
+            constructors: BTreeMap::new(),
+            bare: bare_calls(tree),
+        };
         for unit in &units.list {
             let (Some(function), Some(name)) = (unit.defines, name_of(tree, units, unit.node)) else {
                 continue;
@@ -72,10 +82,12 @@ impl<'a> Callees<'a> {
 
     /// The functions that a call may mean, each with how many of its first parameters aren't arguments.
     pub fn of_call(&self, call: NodeId) -> Vec<(FunctionId, usize)> {
-        let Some(Role::Call { function, .. }) = self.tree.nodes[call].role else {
-            return Vec::new();
+        let callee = match self.tree.nodes[call].role {
+            Some(Role::Call { function, .. }) => self.tree.child(call, function),
+            Some(Role::Name) if self.bare.contains(&call) => Some(call),
+            _ => None,
         };
-        let Some(callee) = self.tree.child(call, function) else {
+        let Some(callee) = callee else {
             return Vec::new();
         };
         let spec = self.tree.language.spec();
@@ -90,14 +102,18 @@ impl<'a> Callees<'a> {
                 let name = self.tree.text(callee);
                 let mut found = with(self.plain.get(name));
                 found.extend(with(self.constructors.get(name)));
-                if spec.scoping == Scoping::Members {
+                if spec.scoping == Scoping::Members || spec.bare_calls {
                     found.extend(with(self.methods.get(name)));
                 }
                 found
             }
-            Some(Role::Member { member, .. }) => {
+            Some(Role::Member { object, member }) => {
                 let name = self.tree.child(callee, member).map_or("", |member| self.tree.name(member));
-                with(self.methods.get(name))
+                let class = self.tree.child(callee, object).filter(|_| spec.constructors.contains(&name));
+                match class.and_then(|class| self.constructors.get(self.tree.text(class))) {
+                    Some(constructors) => with(Some(constructors)),
+                    None => with(self.methods.get(name)),
+                }
             }
             _ => Vec::new(),
         }
@@ -177,10 +193,11 @@ pub(crate) fn call_edges(
     units: &Units,
     callees: &Callees,
     updating: &BTreeMap<FunctionId, BTreeSet<UnitId>>,
+    values: &Values,
 ) -> Vec<CallEdge> {
     let mut edges = Vec::new();
     let mut called = BTreeSet::new();
-    let mut returns: BTreeMap<FunctionId, Vec<UnitId>> = BTreeMap::new();
+    let mut returns: BTreeMap<FunctionId, Vec<UnitId>> = values.of_functions.clone();
     for (id, unit) in units.list.iter().enumerate() {
         if matches!(unit.role, Role::Jump(Jump::Return)) {
             match units.returns_to(tree, id) {

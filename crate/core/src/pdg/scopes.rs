@@ -101,6 +101,19 @@ impl Scopes {
         self.list[scope].outer.insert(name.to_owned(), module);
     }
 
+    /// Whether a scope or one around it in the same function declares a name.
+    pub fn is_known_in_function(&self, from: ScopeId, name: &str) -> bool {
+        let mut next = Some(from);
+        while let Some(scope) = next {
+            let here = &self.list[scope];
+            if here.names.contains_key(name) {
+                return true;
+            }
+            next = here.parent.filter(|_| here.kind == ScopeKind::Block);
+        }
+        false
+    }
+
     /// The scope that declares a name seen from another scope, and whether it is imported there; none if no scope declares it.
     pub fn resolve(&self, from: ScopeId, name: &str) -> Option<(ScopeId, bool)> {
         let mut next = Some(from);

@@ -1,7 +1,9 @@
 //! Statements of a source: which there are, what is inside what, and which part of the text belongs to each.
 
+use std::collections::HashMap;
+
 use crate::error::{Code, Error, Result};
-use crate::lang::spec::Role;
+use crate::lang::spec::{Jump, Role};
 use crate::lang::tree::{NodeId, SyntaxNode, Tree};
 
 /// Most statements that are analyzed.
@@ -62,17 +64,42 @@ pub(crate) struct Units {
 pub(crate) const MODULE: FunctionId = 0;
 
 /// Whether a node is a statement of its own: by role, or because it stands where a statement stands.
-fn role_as_statement(tree: &Tree, node: &SyntaxNode) -> Option<Role> {
+fn role_as_statement(tree: &Tree, id: NodeId) -> Option<Role> {
+    let node = &tree.nodes[id];
     let among_statements = matches!(tree.nodes[node.parent].role, Some(Role::Block | Role::Broken));
+    if is_leaving(tree, id) {
+        return Some(Role::Jump(Jump::Raise));
+    }
     match node.role {
+        // The text of a literal is a part of the statement with the literal.
+        Some(Role::TextBelow) => None,
         // A block among statements is one; others are the bodies of statements.
         Some(Role::Block) => matches!(tree.nodes[node.parent].role, Some(Role::Block)).then_some(Role::With),
         Some(Role::Wrapper) => None,
         Some(Role::Comment) => None,
         Some(role) if role.is_statement() => (!is_loop_header(tree, node)).then_some(role),
         _ if among_statements && node.named && !tree.nodes[node.parent].error => Some(Role::Simple),
+        // Where expressions are statements, those that do something are likely to be meant so.
+        Some(Role::Assign { .. } | Role::Call { .. } | Role::CallOf { .. } | Role::Operation { .. })
+            if among_statements && tree.language.spec().last_is_value =>
+        {
+            Some(Role::Simple)
+        }
         _ => None,
     }
+}
+
+/// Whether a node calls a function that doesn't return but raises.
+fn is_leaving(tree: &Tree, id: NodeId) -> bool {
+    let leaving = tree.language.spec().calls.leaving;
+    let node = &tree.nodes[id];
+    let callee = match node.role {
+        _ if leaving.is_empty() => return false,
+        Some(Role::Call { function, .. }) => tree.child(id, function),
+        Some(Role::Name) if matches!(tree.nodes[node.parent].role, Some(Role::Block)) => Some(id),
+        _ => return false,
+    };
+    callee.is_some_and(|callee| matches!(tree.nodes[callee].role, Some(Role::Name)) && leaving.contains(&tree.text(callee)))
 }
 
 /// Whether a node is in the header of a loop.
@@ -104,8 +131,9 @@ impl Units {
         for (id, node) in tree.nodes.iter().enumerate() {
             let is_in_closure = matches!(tree.nodes[node.parent].role, Some(Role::Closure { .. }));
             closures[id] = if is_in_closure { Some(node.parent) } else { closures[node.parent] };
-            let parent = if id == 0 { None } else { units.owner[node.parent] };
-            let statement = if id == 0 { None } else { role_as_statement(tree, node) };
+            let around = tree.below.get(&id).filter(|mark| **mark < id).copied().unwrap_or(node.parent);
+            let parent = if id == 0 { None } else { units.owner[around] };
+            let statement = if id == 0 { None } else { role_as_statement(tree, id) };
             let Some(role) = statement else {
                 units.owner[id] = parent;
                 match node.role {
@@ -173,12 +201,23 @@ impl Units {
             for token in unit.blocks.iter().filter_map(|block| closing_token(tree, *block)) {
                 closing[token] = true;
             }
-            if !matches!(unit.role, Role::Loop { test_last: true, .. }) {
+            let is_body_first = unit.blocks.first().is_some_and(|block| {
+                tree.nodes[*block].parent == unit.node && tree.nodes[*block].start == tree.nodes[unit.node].start
+            });
+            if !matches!(unit.role, Role::Loop { test_last: true, .. }) && !is_body_first {
                 let blocks = unit.blocks.iter().map(|block| tree.nodes[*block].last);
                 let statements = unit.children.iter().map(|child| tree.nodes[self.list[*child].node].last);
                 body_end[id] = blocks.chain(statements).max();
             }
         }
+        for (id, node) in tree.nodes.iter().enumerate() {
+            if matches!(node.role, Some(Role::Closure { .. }))
+                && let Some(token) = closing_token(tree, id)
+            {
+                closing[token] = true;
+            }
+        }
+        self.assign_separators(tree);
         for (id, closes) in closing.into_iter().enumerate() {
             if !tree.is_leaf(id) || tree.is_comment(id) || tree.nodes[id].start == tree.nodes[id].end {
                 continue;
@@ -204,6 +243,27 @@ impl Units {
         }
     }
 
+    /// Gives what separates statements in a block to the statement before it.
+    fn assign_separators(&mut self, tree: &Tree) {
+        let mut before: HashMap<NodeId, UnitId> = HashMap::new();
+        for (id, node) in tree.nodes.iter().enumerate().skip(1) {
+            if !matches!(tree.nodes[node.parent].role, Some(Role::Block)) {
+                continue;
+            }
+            match self.owner[id].filter(|unit| self.list[*unit].node == id) {
+                Some(unit) => {
+                    before.insert(node.parent, unit);
+                }
+                None if !node.named && tree.text(id) == ";" => {
+                    if let Some(unit) = before.get(&node.parent) {
+                        self.owner[id] = Some(*unit);
+                    }
+                }
+                None => {}
+            }
+        }
+    }
+
     /// The statements around a statement, innermost first.
     pub fn ancestors(&self, unit: UnitId) -> impl Iterator<Item = UnitId> + '_ {
         std::iter::successors(self.list[unit].parent, |parent| self.list[*parent].parent)
@@ -218,6 +278,18 @@ impl Units {
     /// The statements in the closures that are part of a statement.
     pub fn in_closures(&self, unit: UnitId) -> impl Iterator<Item = UnitId> + '_ {
         self.list[unit].children.iter().copied().filter(|child| self.list[*child].closure.is_some())
+    }
+
+    /// Whether a statement has others in an expression: these run before it.
+    pub fn has_inner(&self, unit: UnitId) -> bool {
+        let is_simple =
+            matches!(self.list[unit].role, Role::Simple | Role::Evaluate | Role::Declare { .. } | Role::Delete | Role::Jump(_));
+        is_simple && self.body(unit).next().is_some()
+    }
+
+    /// Whether a statement is a part of an expression, rather than in a block.
+    pub fn is_in_expression(&self, tree: &Tree, unit: UnitId) -> bool {
+        !matches!(tree.nodes[tree.nodes[self.list[unit].node].parent].role, Some(Role::Block | Role::Broken))
     }
 
     /// Whether `return` from a statement in a closure leaves that closure only.

@@ -51,6 +51,10 @@ pub(super) fn with_structure(analysis: &Analysis, kept: &BTreeSet<UnitId>) -> BT
         for line in header_lines(analysis, unit) {
             open.extend(on_line.get(&line).into_iter().flatten());
         }
+        // An expression must not lose its parts.
+        if units.has_inner(unit) {
+            open.extend(units.body(unit).filter(|child| units.is_in_expression(&analysis.tree, *child)));
+        }
         match units.list[unit].role {
             Role::ElseIf | Role::Else => {
                 // A later alternative means what it says only behind the conditions before it.
@@ -58,7 +62,7 @@ pub(super) fn with_structure(analysis: &Analysis, kept: &BTreeSet<UnitId>) -> BT
                     open.extend(units.clauses(parent).take_while(|clause| *clause != unit));
                 }
             }
-            Role::Try => {
+            Role::Try if !units.list[unit].header.is_empty() => {
                 // Grammars want a handler or a `finally`.
                 let clauses: Vec<UnitId> =
                     units.clauses(unit).filter(|clause| !matches!(units.list[*clause].role, Role::Else)).collect();

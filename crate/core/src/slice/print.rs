@@ -168,7 +168,7 @@ fn fillers(analysis: &Analysis, printed: &BTreeSet<UnitId>) -> BTreeMap<usize, S
                 }
             }
         }
-        if needs_statement(analysis, unit) {
+        if !filler.statement.is_empty() && needs_statement(analysis, unit) {
             for child in units.body(unit).filter(|child| !printed.contains(child)) {
                 let node = units.list[child].node;
                 if !matches!(tree.nodes[tree.nodes[node].parent].role, Some(Role::Block | Role::Broken)) {

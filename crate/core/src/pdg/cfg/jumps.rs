@@ -9,7 +9,7 @@ use crate::pdg::units::UnitId;
 impl Builder<'_> {
     /// Adds the edge of a jump.
     pub(super) fn connect_jump(&mut self, unit: UnitId, context: Context, jump: Jump) {
-        let node = self.parts[unit].enter;
+        let node = self.parts[unit].own;
         self.flow.nodes[node].fall = Some(context.next);
         let exit = Target { node: self.flow.ends[self.units.list[unit].function].exit, finally: None };
         let target = match jump {

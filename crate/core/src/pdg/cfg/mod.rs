@@ -72,6 +72,8 @@ pub(crate) struct Flow {
 struct Parts {
     /// Where it begins.
     enter: NodeIndex,
+    /// What runs its own text: the same, unless statements inside run before.
+    own: NodeIndex,
     /// A loop's test.
     test: NodeIndex,
     /// Where `continue` goes.
@@ -208,16 +210,21 @@ impl Builder<'_> {
                     let enter = self.node(Some(id), if test_last { Part::Join } else { Part::Once }, function);
                     let test = self.node(Some(id), Part::Test, function);
                     let step = if step.is_empty() { test } else { self.node(Some(id), Part::Step, function) };
-                    Parts { enter, test, step, join: test }
+                    Parts { enter, own: enter, test, step, join: test }
                 }
                 Role::Try | Role::Finally => {
                     let enter = self.node(Some(id), Part::Whole, function);
                     let join = self.node(Some(id), Part::Join, function);
-                    Parts { enter, test: enter, step: enter, join }
+                    Parts { enter, own: enter, test: enter, step: enter, join }
+                }
+                _ if self.units.has_inner(id) => {
+                    let enter = self.node(Some(id), Part::Join, function);
+                    let own = self.node(Some(id), Part::Whole, function);
+                    Parts { enter, own, test: own, step: own, join: own }
                 }
                 _ => {
                     let enter = self.node(Some(id), Part::Whole, function);
-                    Parts { enter, test: enter, step: enter, join: enter }
+                    Parts { enter, own: enter, test: enter, step: enter, join: enter }
                 }
             };
             self.parts.push(parts);

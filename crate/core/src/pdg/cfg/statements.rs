@@ -13,6 +13,13 @@ impl Builder<'_> {
             self.flow.nodes[node].raises = context.on_raise;
         }
         self.connect_closures(unit, context);
+        if self.units.has_inner(unit) {
+            self.connect_inner(unit, context);
+            if let Role::Jump(jump) = self.units.list[unit].role {
+                self.connect_jump(unit, context, jump);
+            }
+            return;
+        }
         match self.units.list[unit].role {
             Role::Function { .. } => self.connect_function(unit, context),
             Role::Branch { .. } => self.connect_branch(unit, context),
@@ -33,10 +40,26 @@ impl Builder<'_> {
         }
     }
 
+    /// Statements in an expression run before the statement that it is in; jumps among them need not run.
+    fn connect_inner(&mut self, unit: UnitId, context: Context) {
+        let parts = self.parts[unit];
+        let first = self.body_of(unit, Context { next: parts.own, ..context });
+        self.edge(parts.enter, first);
+        let mut inner = self.units.body(unit);
+        if inner
+            .any(|child| matches!(self.units.list[child].role, Role::Jump(_)) && self.units.is_in_expression(self.tree, child))
+        {
+            self.edge(parts.enter, parts.own);
+        }
+        if !matches!(self.units.list[unit].role, Role::Jump(_)) {
+            self.edge(parts.own, context.next);
+        }
+    }
+
     /// Closures in a statement run any number of times, one after the other, before what follows it. Each round begins anew.
     fn connect_closures(&mut self, unit: UnitId, context: Context) {
         let statements: Vec<UnitId> = self.units.in_closures(unit).collect();
-        let again = Target { node: self.parts[unit].enter, finally: context.finally };
+        let again = Target { node: self.parts[unit].own, finally: context.finally };
         let leave = Target { node: context.next, finally: context.finally };
         for closure in statements.chunk_by(|one, other| self.units.list[*one].closure == self.units.list[*other].closure) {
             let returns = closure.first().is_some_and(|first| self.units.returns_from_closure(self.tree, *first));
@@ -142,6 +165,7 @@ impl Builder<'_> {
             self.edge(previous, self.parts[case].enter);
             if exclusive {
                 previous = self.parts[case].enter;
+                has_default |= matches!(self.units.list[case].role, Role::Else);
             } else {
                 has_default |= self.is_default(case);
             }

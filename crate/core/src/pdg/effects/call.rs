@@ -98,7 +98,7 @@ impl<'a> Collector<'a> {
         {
             around = tree.nodes[around].parent;
         }
-        matches!(tree.nodes[around].role, Some(Role::Evaluate))
+        matches!(tree.nodes[around].role, Some(Role::Evaluate)) || self.units.list[self.unit].node == node
     }
 
     /// Whether an expression takes an address.
@@ -165,13 +165,15 @@ impl<'a> Collector<'a> {
     pub(super) fn define_name(&mut self, node: NodeId, name: Fields) {
         let named = self.in_fields(node, name).first().copied().and_then(|child| self.place(child));
         if let Some(place) = named {
+            let is_shared = self.tree.language.spec().scoping.is_shared(&place.path);
             self.tasks.insert(
                 0,
                 Task::Emit(Effect {
                     access: Access::Define,
                     path: place.path,
                     scope: self.scopes.of_node(node),
-                    declares: true,
+                    declares: !is_shared,
+                    if_unknown: false,
                     if_known: false,
                 }),
             );

@@ -26,6 +26,8 @@ pub(crate) struct Effect {
     pub scope: ScopeId,
     /// Whether it makes the name known in the scope.
     pub declares: bool,
+    /// Whether it does so only if the function doesn't know the name there.
+    pub if_unknown: bool,
     /// Whether it only happens to variables that the source declares and that aren't imported.
     pub if_known: bool,
 }
@@ -65,6 +67,8 @@ enum Mode {
     Target,
     /// Names are declared.
     Declare,
+    /// Names are assigned, and declared if they aren't known.
+    Assign,
 }
 
 enum Task {
@@ -181,6 +185,7 @@ impl<'a> Collector<'a> {
     fn assigning(&self) -> Mode {
         match self.tree.language.spec().scoping {
             Scoping::Function => Mode::Declare,
+            Scoping::Closures { .. } => Mode::Assign,
             Scoping::Block | Scoping::Members => Mode::Target,
         }
     }
@@ -211,10 +216,10 @@ impl<'a> Collector<'a> {
     }
 
     fn effect(&self, access: Access, node: NodeId, path: String, mode: Mode) -> Effect {
-        {
-            let declares = mode == Mode::Declare && !path.contains('.');
-            Effect { access, path, scope: self.scopes.of_node(node), declares, if_known: false }
-        }
+        let is_shared = self.tree.language.spec().scoping.is_shared(&path);
+        let declares = matches!(mode, Mode::Declare | Mode::Assign) && !path.contains('.') && !is_shared;
+        let if_unknown = mode == Mode::Assign;
+        Effect { access, path, scope: self.scopes.of_node(node), declares, if_unknown, if_known: false }
     }
 
     fn emit(&mut self, access: Access, node: NodeId, path: String, mode: Mode) {

@@ -102,10 +102,22 @@ impl Collector<'_> {
                     self.push_reference(node, operand);
                 }
             }
+            Some(Role::Call { function, .. }) if !is_read && self.is_only_called(node) => {
+                self.push_fields(node, &[function], mode)
+            }
+            Some(Role::TextMark) => {
+                let text = self.tree.below.get(&node).copied();
+                text.into_iter().for_each(|text| self.tasks.push(Task::Visit(text, Mode::Read)));
+            }
             Some(Role::Call { function, arguments }) => self.visit_call(node, function, arguments),
             Some(role) if role.is_statement() => self.push_children(node, Mode::Read),
             _ => self.push_children(node, mode),
         }
+    }
+
+    /// Whether a call has nothing but what is called, as a member is read or assigned in languages that call it.
+    fn is_only_called(&self, node: NodeId) -> bool {
+        self.tree.children(node).count() == 1
     }
 
     fn push_fields(&mut self, node: NodeId, fields: &[&str], mode: Mode) {
@@ -255,6 +267,7 @@ impl Collector<'_> {
                     members.push(self.tree.name(name));
                     self.tree.child(at, object)?
                 }
+                Some(Role::Call { function, .. }) if self.is_only_called(at) => self.tree.child(at, function)?,
                 Some(Role::Argument { .. }) => self.argument_value(at)?,
                 Some(Role::Operation { operand, .. }) => self.tree.child(at, operand)?,
                 Some(Role::Pointer { operand, .. }) if self.is_address(at) => {
