@@ -1,6 +1,7 @@
 //! One module a command.
 
 pub mod calls;
+pub mod eval;
 pub mod generate;
 pub mod kb;
 pub mod pdg;

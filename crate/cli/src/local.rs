@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use rescue_core::embed::{Embedder, MiniLm};
+use rescue_core::kb::ModelInfo;
+use rescue_core::kb::codec::decode_manifest;
 use rescue_core::retrieve::{Retriever, Source};
 use rescue_core::{Code, Error, Result};
 
@@ -21,7 +23,7 @@ pub struct Places {
 }
 
 /// Where the embedding model is.
-#[derive(Args)]
+#[derive(Args, Clone)]
 pub struct EmbedderPlace {
     /// Folder of the embedding model (model.onnx and vocab.txt)
     #[arg(long, value_name = "DIR", default_value = ".cache/model")]
@@ -29,29 +31,39 @@ pub struct EmbedderPlace {
 }
 
 impl EmbedderPlace {
-    /// Loads the model.
-    pub fn load(&self) -> Result<MiniLm> {
+    /// Loads the model; with `expected`, as a knowledge base's manifest has it, no other one.
+    pub fn load(&self, expected: Option<&ModelInfo>) -> Result<MiniLm> {
         let help = |e: Error| {
             if e.code == Code::Unavailable { e.help("`scripts/model` obtains the embedding model.") } else { e }
         };
         let model = read_bytes(&self.embedder.join("model.onnx")).map_err(help)?;
         let vocabulary = read_text(&self.embedder.join("vocab.txt")).map_err(help)?;
-        MiniLm::load(&model, &vocabulary)
+        match expected {
+            Some(expected) => MiniLm::load_expecting(&model, &vocabulary, expected),
+            None => MiniLm::load(&model, &vocabulary),
+        }
     }
 }
 
 /// A folder and a model, loaded when the first text is to be embedded.
 pub struct Local {
     folder: PathBuf,
-    place: PathBuf,
+    place: EmbedderPlace,
+    expected: ModelInfo,
     model: OnceCell<MiniLm>,
 }
 
 impl Places {
     /// Opens the knowledge base.
     pub async fn open(&self) -> Result<Retriever<Local>> {
-        let source = Local { folder: self.kb.clone(), place: self.embedder.embedder.clone(), model: OnceCell::new() };
+        let expected = self.model_info()?;
+        let source = Local { folder: self.kb.clone(), place: self.embedder.clone(), expected, model: OnceCell::new() };
         Retriever::open(source).await
+    }
+
+    /// The embedding model that the knowledge base was built with.
+    pub fn model_info(&self) -> Result<ModelInfo> {
+        Ok(decode_manifest(&read_kb_file(&self.kb, "manifest.json")?)?.model)
     }
 }
 
@@ -60,7 +72,7 @@ impl Local {
         if let Some(model) = self.model.get() {
             return Ok(model);
         }
-        let model = EmbedderPlace { embedder: self.place.clone() }.load()?;
+        let model = self.place.load(Some(&self.expected))?;
         Ok(self.model.get_or_init(|| model))
     }
 }

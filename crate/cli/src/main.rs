@@ -31,6 +31,9 @@ enum Command {
     /// Build, inspect and verify knowledge bases
     #[command(subcommand)]
     Kb(commands::kb::Command),
+    /// Measure on labelled data
+    #[command(subcommand)]
+    Eval(commands::eval::Command),
     /// Find the weaknesses that a task invites, and the fixes that show how to avoid them
     Retrieve(commands::retrieve::Arguments),
     /// Print the prompt that makes a model write the task securely
@@ -47,6 +50,7 @@ fn main() -> ExitCode {
         Command::Pdg(arguments) => commands::pdg::run(&arguments, json),
         Command::Calls(arguments) => commands::calls::run(&arguments, json),
         Command::Kb(command) => commands::kb::run(&command, json),
+        Command::Eval(command) => commands::eval::run(&command, json),
         Command::Retrieve(arguments) => commands::retrieve::run(&arguments, json),
         Command::Prompt(arguments) => commands::prompt::run(&arguments, json),
         Command::Generate(arguments) => commands::generate::run(&arguments, json),

@@ -30,7 +30,7 @@ fn small_corpus(folder: &Folder) {
 const SUMMARY: &str = r#"
 cwe = "CWE-502"
 name = "Deserialization of Untrusted Data"
-causes = "A file from outside is loaded by a loader that builds objects."
+causes = [{ text = "A file from outside is loaded by a loader that builds objects." }]
 guidelines = [{ text = "Use yaml.safe_load." }]
 [provenance]
 method = "recorded by hand"

@@ -7,6 +7,7 @@
 
 #[cfg(feature = "code")]
 pub mod calls;
+pub mod cwe;
 pub mod embed;
 pub mod error;
 pub mod kb;

@@ -94,7 +94,7 @@ struct Writer {
     update: &'static str,
 }
 
-const WRITERS: [Writer; 4] = [
+const WRITERS: [Writer; 5] = [
     Writer {
         id: "python",
         head: ["def f(", "", "):"],
@@ -108,6 +108,17 @@ const WRITERS: [Writer; 4] = [
     },
     Writer {
         id: "c",
+        head: ["int *f(", "int *", ")\n{"],
+        tail: "}\n",
+        end: ";",
+        condition: ["(", ") {"],
+        otherwise: "} else {",
+        close: "}",
+        next: "continue",
+        update: "{of}[0] = *{with}",
+    },
+    Writer {
+        id: "cpp",
         head: ["int *f(", "int *", ")\n{"],
         tail: "}\n",
         end: ";",

@@ -12,15 +12,23 @@ pub struct Embedder(MiniLm);
 
 #[wasm_bindgen]
 impl Embedder {
-    /// Loads all-MiniLM-L6-v2 from its ONNX file and its `vocab.txt`. With `sha256` (of the ONNX file, in hexadecimal) another
-    /// file is refused.
+    /// Loads all-MiniLM-L6-v2 from its ONNX file and its `vocab.txt`. With `expected`, as a
+    /// knowledge base's manifest has it, other files are refused.
     ///
     /// Throws a `RescueError` with the code `bad-model` or `incompatible`.
     #[wasm_bindgen(constructor)]
-    pub fn new(model: &[u8], vocab: &str, sha256: Option<String>) -> Result<Embedder, JsValue> {
-        let model = match sha256 {
-            Some(sha256) => MiniLm::load_expecting(model, vocab, &sha256),
-            None => MiniLm::load(model, vocab),
+    pub fn new(
+        model: &[u8],
+        vocab: &str,
+        #[wasm_bindgen(
+            unchecked_optional_param_type = "{ id: string; sha256: string; vocabulary_sha256: string; dimensions: number }"
+        )]
+        expected: JsValue,
+    ) -> Result<Embedder, JsValue> {
+        let model = if expected.is_undefined() {
+            MiniLm::load(model, vocab)
+        } else {
+            MiniLm::load_expecting(model, vocab, &serde_wasm_bindgen::from_value(expected)?)
         };
         model.map(Self).map_err(into_js)
     }
@@ -31,7 +39,7 @@ impl Embedder {
     }
 
     /// Which model this is.
-    #[wasm_bindgen(unchecked_return_type = "{ id: string; sha256: string; dimensions: number }")]
+    #[wasm_bindgen(unchecked_return_type = "{ id: string; sha256: string; vocabulary_sha256: string; dimensions: number }")]
     pub fn info(&self) -> Result<JsValue, JsValue> {
         Ok(serde_wasm_bindgen::to_value(self.0.info())?)
     }

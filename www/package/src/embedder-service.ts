@@ -29,7 +29,7 @@ export function embedderService(load: typeof loadEmbedder, surroundings: Surroun
           obtainText(`${folder}vocab.txt`, surroundings.fetch, signal),
         ]);
         emit({ step: "model-start", done: false });
-        const embedder = await load(model, vocabulary, info.sha256);
+        const embedder = await load(model, vocabulary, info);
         emit({ step: "model-start", done: true });
         return embedder;
       })();

@@ -55,9 +55,9 @@ export async function loadEngine(): Promise<{ engine: Engine; languages: Languag
   return { engine: new module.Engine() as Engine, languages: module.Engine.languages() as Language[] };
 }
 
-/** Starts the embedder's module with this model; another one than of this hash is refused. */
-export async function loadEmbedder(model: Uint8Array, vocabulary: string, sha256: string): Promise<Embedder> {
+/** Starts the embedder's module with this model; other files than those expected are refused. */
+export async function loadEmbedder(model: Uint8Array, vocabulary: string, expected: ModelInfo): Promise<Embedder> {
   const module = await import("../wasm/embedder/embedder.js");
   await module.default({ module_or_path: new URL("../wasm/embedder/embedder_bg.wasm", import.meta.url) });
-  return new module.Embedder(model, vocabulary, sha256) as Embedder;
+  return new module.Embedder(model, vocabulary, expected) as Embedder;
 }

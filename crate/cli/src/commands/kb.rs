@@ -61,7 +61,7 @@ fn run_build(arguments: &BuildArguments, json: bool) -> Result<()> {
     }
     let sources =
         Sources { fixes, summaries: read_summaries(&arguments.summaries)?, everyday: read_everyday(&arguments.summaries)? };
-    let embedder = arguments.embedder.load()?;
+    let embedder = arguments.embedder.load(None)?;
     let bar = indicatif::ProgressBar::new(0);
     let built = build(sources, &embedder, Thresholds::default(), |done, steps| {
         bar.set_length(steps as u64);

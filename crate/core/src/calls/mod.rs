@@ -5,6 +5,11 @@
 //! call: `sqlite3.connect(path).execute(query)` gives `sqlite3.connect` and `sqlite3.connect.execute`. A method of anything
 //! else without a name, such as a literal, stands alone: `", ".join(names)` is `join`.
 
+mod hints;
+
+pub use hints::hints;
+
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use serde::{Deserialize, Serialize};
@@ -12,7 +17,7 @@ use serde::{Deserialize, Serialize};
 use crate::error::Result;
 use crate::lang::Language;
 use crate::lang::bare::bare_calls;
-use crate::lang::spec::Role;
+use crate::lang::spec::{Fields, Role};
 use crate::lang::tree::{NodeId, Tree};
 
 /// Longest chain of members and calls that a name is built from.
@@ -57,6 +62,7 @@ pub fn sites(language: Language, source: &str) -> Result<Vec<CallSite>> {
             Some(Role::CallOf { .. }) => Some(id),
             Some(Role::Name) if bare.contains(&id) => Some(id),
             Some(Role::Call { function, .. }) => tree.child(id, function),
+            Some(Role::Declare { target }) => made_class(&tree, id, target),
             Some(Role::Name | Role::Member { .. }) if is_broken_call(&tree, id) => Some(id),
             _ => None,
         };
@@ -68,6 +74,31 @@ pub fn sites(language: Language, source: &str) -> Result<Vec<CallSite>> {
         sites.push(CallSite { name, line: at.line + 1, start: offsets.at(&tree, at.start), end: offsets.at(&tree, at.end) });
     }
     Ok(sites)
+}
+
+/// The class of a declared object that is made from arguments: `T` of `T x(a)`.
+fn made_class(tree: &Tree, declaration: NodeId, target: Fields) -> Option<NodeId> {
+    let class = tree.children(declaration).find(|child| tree.language.spec().types.contains(&tree.nodes[*child].field))?;
+    let in_function = || {
+        let around = std::iter::successors(Some(declaration), |at| (*at > 0).then(|| tree.nodes[*at].parent));
+        around.into_iter().any(|node| matches!(tree.nodes[node].role, Some(Role::Function { .. })))
+    };
+    let is_made = |declarator: NodeId| {
+        let mut parts = tree.children(declarator).map(|part| (tree.nodes[part].role, tree.text(part)));
+        match tree.nodes[declarator].role {
+            Some(Role::Assign { .. }) => {
+                let parts: Vec<_> = parts.collect();
+                let has_sign = parts.iter().any(|(_, text)| *text == "=");
+                !has_sign && parts.iter().any(|(role, _)| matches!(role, Some(Role::Arguments | Role::List)))
+            }
+            Some(Role::Declarator { .. }) => {
+                parts.any(|(role, text)| matches!(role, Some(Role::Parameters)) && text != "()") && in_function()
+            }
+            _ => false,
+        }
+    };
+    let mut declarators = tree.children(declaration).filter(|child| target.contains(&tree.nodes[*child].field));
+    declarators.any(is_made).then_some(class)
 }
 
 /// Whether a name stands before a parenthesis in text that could not be parsed: a call that was never closed.
@@ -120,13 +151,14 @@ fn name_of(tree: &Tree, callee: NodeId, imports: &HashMap<&str, String>) -> Opti
     let mut is_inside = false;
     let first = loop {
         match tree.nodes[at].role {
-            Some(Role::Name) => break Some(tree.text(at)),
-            Some(Role::CallOf { name }) => break Some(name),
+            Some(Role::Name | Role::Qualified { .. } | Role::TypeName) => break Some(tree.full_name(at)),
+            Some(Role::Generic { name }) => at = tree.child(at, name)?,
+            Some(Role::CallOf { name }) => break Some(Cow::Borrowed(name)),
             Some(Role::Member { object, member }) => {
                 let member = tree.child(at, member)?;
-                let Some(object) = tree.child(at, object) else { break Some(tree.name(member)) };
+                let Some(object) = tree.child(at, object) else { break Some(Cow::Borrowed(tree.last_name(member))) };
                 if segments.len() < MAX_SEGMENTS {
-                    segments.push((operator_between(tree, object, member), tree.name(member)));
+                    segments.push((operator_between(tree, object, member), tree.last_name(member)));
                 }
                 at = object;
             }
@@ -134,7 +166,7 @@ fn name_of(tree: &Tree, callee: NodeId, imports: &HashMap<&str, String>) -> Opti
             Some(Role::Element { object }) => at = tree.child(at, object)?,
             Some(Role::Pointer { operand, .. }) => at = tree.child(at, operand)?,
             Some(Role::Operation { operand, .. }) => at = tree.child(at, operand)?,
-            None if is_word(tree, at) && !is_inside => break Some(tree.text(at)),
+            None if is_word(tree, at) && !is_inside => break Some(Cow::Borrowed(tree.text(at))),
             None => {
                 let mut inside = tree.children(at).filter(|child| {
                     tree.nodes[*child].named && !matches!(tree.nodes[*child].role, Some(Role::Comment | Role::Skip))
@@ -149,7 +181,7 @@ fn name_of(tree: &Tree, callee: NodeId, imports: &HashMap<&str, String>) -> Opti
         }
     };
     let mut name = match first {
-        Some(first) => imports.get(first).cloned().unwrap_or_else(|| first.to_owned()),
+        Some(first) => imports.get(&*first).cloned().unwrap_or_else(|| first.into_owned()),
         None => segments.pop()?.1.to_owned(),
     };
     for (operator, member) in segments.into_iter().rev() {
@@ -231,6 +263,33 @@ mod tests {
 
     fn c(source: &str) -> Vec<String> {
         calls(Language::from_id("c").unwrap(), source).unwrap()
+    }
+
+    fn cpp(source: &str) -> Vec<String> {
+        calls(Language::from_id("cpp").unwrap(), source).unwrap()
+    }
+
+    #[test]
+    fn the_standard_namespace_and_types_are_left_out_of_names() {
+        assert_eq!(
+            cpp("void f() { std::system(c); ::execl(p); system(c); this->run(); std::make_unique<std::vector<int>>(n); }"),
+            ["system", "execl", "this->run", "make_unique"]
+        );
+        assert_eq!(
+            cpp("void f() { boost::process::child(c); Db::get().query<Row>(q); }"),
+            ["boost::process::child", "Db::get.query", "Db::get"]
+        );
+    }
+
+    #[test]
+    fn what_makes_an_object_is_named_after_its_class() {
+        assert_eq!(
+            cpp(
+                "void f() { auto p = new ns::Parser<int>(x); std::ifstream in(path); Lock lock{m}; Data d = {1}; auto q = Pair{1, 2}; }"
+            ),
+            ["ns::Parser", "ifstream", "Lock", "Pair"]
+        );
+        assert_eq!(cpp("int f(Parser p);\nvoid g() { Row row(); Job job(a + 1); }"), ["Job"]);
     }
 
     #[test]

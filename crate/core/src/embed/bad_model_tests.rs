@@ -9,6 +9,7 @@ use tract_onnx::pb::{
 
 use super::{Embedder, MiniLm};
 use crate::Code;
+use crate::kb::ModelInfo;
 
 const TOKENS: [&str; 6] = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "some", "word"];
 const DIMENSIONS: usize = 4;
@@ -145,10 +146,14 @@ fn weights_that_give_no_direction_are_an_error() {
 #[test]
 fn another_file_than_expected_is_refused() {
     let model = smallest().encode_to_vec();
-    let sha256 = MiniLm::load(&model, &vocabulary()).unwrap().info().sha256.clone();
-    assert!(MiniLm::load_expecting(&model, &vocabulary(), &sha256.to_uppercase()).is_ok());
-    let error = MiniLm::load_expecting(&model, &vocabulary(), &sha256.replace(&sha256[..1], "x")).unwrap_err();
-    assert_eq!(error.code, Code::Incompatible);
+    let info = MiniLm::load(&model, &vocabulary()).unwrap().info().clone();
+    assert!(MiniLm::load_expecting(&model, &vocabulary(), &info).is_ok());
+    let other_model = ModelInfo { sha256: "00".into(), ..info.clone() };
+    let other_vocabulary = ModelInfo { vocabulary_sha256: "00".into(), ..info };
+    for expected in [other_model, other_vocabulary] {
+        let error = MiniLm::load_expecting(&model, &vocabulary(), &expected).unwrap_err();
+        assert_eq!(error.code, Code::Incompatible);
+    }
 }
 
 proptest! {

@@ -39,24 +39,29 @@ impl MiniLm {
         let info = ModelInfo {
             id: "all-MiniLM-L6-v2 int8".into(),
             sha256: hex(&Sha256::digest(onnx)),
+            vocabulary_sha256: hex(&Sha256::digest(vocab)),
             dimensions: encoder.dimensions(),
         };
         Ok(Self { info, tokenizer, encoder })
     }
 
-    /// Loads the model after checking that the ONNX file has this SHA-256 (in hexadecimal), as a knowledge base's manifest
-    /// names it.
+    /// Loads the model after checking that both files are those that a knowledge base's manifest names, by their hashes.
     ///
     /// # Errors
-    /// As [`Self::load`]; [`Code::Incompatible`] where the file is another one.
-    pub fn load_expecting(onnx: &[u8], vocab: &str, sha256: &str) -> Result<Self> {
-        let found = hex(&Sha256::digest(onnx));
-        if !found.eq_ignore_ascii_case(sha256) {
-            return Err(Error::new(
-                Code::Incompatible,
-                format!("The embedding model has SHA-256 {found}, but {sha256} is expected."),
-            )
-            .help("Use the model that the knowledge base was built with, or build the knowledge base anew."));
+    /// As [`Self::load`]; [`Code::Incompatible`] where a file is another one.
+    pub fn load_expecting(onnx: &[u8], vocab: &str, expected: &ModelInfo) -> Result<Self> {
+        for (what, bytes, sha256) in [
+            ("embedding model", onnx, &expected.sha256),
+            ("embedding model's vocabulary", vocab.as_bytes(), &expected.vocabulary_sha256),
+        ] {
+            let found = hex(&Sha256::digest(bytes));
+            if !found.eq_ignore_ascii_case(sha256) {
+                return Err(Error::new(
+                    Code::Incompatible,
+                    format!("The {what} has SHA-256 {found}, but {sha256} is expected."),
+                )
+                .help("Use the model that the knowledge base was built with, or build the knowledge base anew."));
+            }
         }
         Self::load(onnx, vocab)
     }

@@ -13,6 +13,9 @@ use crate::lang::Language;
 use crate::search::bm25::Statistics;
 use crate::slice;
 
+/// How many examples a call counts for that a summary names: it was chosen, while an example has calls by accident.
+const CALL_WEIGHT: usize = 3;
+
 /// What a knowledge base is built from.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Sources {
@@ -154,8 +157,8 @@ fn example(fix: &Fix, embed: &dyn Fn(&str) -> Result<Vector>) -> Result<Example>
             Error::new(Code::InvalidInput, "the two versions do not differ in code").help("Check that both files were saved.")
         );
     }
-    let mut names = api_calls(language, &slices.vulnerable.code)?;
-    names.extend(api_calls(language, &slices.secure.code)?);
+    let mut names = api_evidence(language, &slices.vulnerable.code)?;
+    names.extend(api_evidence(language, &slices.secure.code)?);
     Ok(Example {
         id: fix.id.clone(),
         language: fix.language.clone(),
@@ -179,6 +182,17 @@ pub fn api_calls(language: Language, code: &str) -> Result<Vec<String>> {
     Ok(calls::calls(language, code)?.into_iter().filter(|name| !language.is_everyday_call(name)).collect())
 }
 
+/// These calls, and what their arguments show ([`calls::hints`]): what the API facet compares.
+///
+/// # Errors
+/// What parsing says.
+pub fn api_evidence(language: Language, code: &str) -> Result<Vec<String>> {
+    let mut evidence = api_calls(language, code)?;
+    let is_everyday = |hint: &String| hint.split('(').next().is_some_and(|name| language.is_everyday_call(name));
+    evidence.extend(calls::hints(language, code)?.into_iter().filter(|hint| !is_everyday(hint)));
+    Ok(evidence)
+}
+
 /// The terms under which calls are compared: the whole name, and the last part of a dotted one, because receivers are called differently
 /// in every program (`cursor.execute`, `self.db.execute`).
 #[must_use]
@@ -191,12 +205,23 @@ pub fn api_terms(calls: &[String]) -> Vec<String> {
 }
 
 fn node(summary: &Summary, examples: &[Example], embed: &dyn Fn(&str) -> Result<Vector>) -> Result<CweNode> {
-    let causes = embed(&summary.causes)?;
-    let mut task_vectors = vec![causes.clone()];
+    let cause_vectors: Vec<Vector> = summary.causes.iter().map(|cause| embed(&cause.text)).collect::<Result<_>>()?;
+    let mut task_vectors = cause_vectors.clone();
     for task in &summary.tasks {
         task_vectors.push(embed(subject(task))?);
     }
     task_vectors.extend(examples.iter().map(|e| e.task_vector.clone()));
+    let mut terms: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for example in examples {
+        terms.entry(example.language.clone()).or_default().extend(example.terms.iter().cloned());
+    }
+    for calls in &summary.calls {
+        let known = api_terms(&calls.names);
+        for language in &calls.languages {
+            let document = terms.entry(language.clone()).or_default();
+            (0..CALL_WEIGHT).for_each(|_| document.extend(known.iter().cloned()));
+        }
+    }
     let named = summary.guidelines.iter().flat_map(|g| &g.languages);
     let languages: BTreeSet<&String> = examples.iter().map(|e| &e.language).chain(named).collect();
     Ok(CweNode {
@@ -205,8 +230,8 @@ fn node(summary: &Summary, examples: &[Example], embed: &dyn Fn(&str) -> Result<
         languages: languages.into_iter().cloned().collect(),
         guidelines: summary.guidelines.clone(),
         causes: summary.causes.clone(),
-        terms: examples.iter().flat_map(|e| e.terms.clone()).collect(),
-        cause_vectors: vec![causes],
+        terms,
+        cause_vectors,
         task_vectors,
         provenance: summary.provenance.line(),
     })

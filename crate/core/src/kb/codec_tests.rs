@@ -99,7 +99,7 @@ fn a_whole_file_that_the_manifest_does_not_name_is_refused() {
 fn manifest_json() -> serde_json::Value {
     let file = serde_json::json!({ "file": "cwe-level-00.rskb", "bytes": 10, "sha256": "00" });
     serde_json::json!({
-        "format": FORMAT, "model": { "id": "m", "sha256": "00", "dimensions": 2 },
+        "format": FORMAT, "model": { "id": "m", "sha256": "00", "vocabulary_sha256": "00", "dimensions": 2 },
         "thresholds": { "cause": 0.5, "api": 4.0, "code": 0.5, "task": 0.5, "everyday_margin": 0.0 },
         "fixes": 1, "examples": 1, "guidelines": 1, "languages": { "python": 1 },
         "cwe_level": file, "shards": { "CWE-502": file },
@@ -119,7 +119,7 @@ fn a_manifest_reads_back_as_it_was_written() {
 #[test]
 fn a_manifest_of_another_version_is_told_from_a_damaged_one() {
     let mut manifest = manifest_json();
-    manifest["format"] = 2.into();
+    manifest["format"] = (FORMAT + 1).into();
     manifest.as_object_mut().unwrap().remove("thresholds");
     assert_eq!(manifest_error(&manifest).code, Code::Incompatible);
     manifest["format"] = FORMAT.into();

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::types::Guideline;
+use super::types::{Cause, Guideline};
 use crate::error::{Code, Error, Result};
 
 /// A vulnerability fix: a piece of code before and after, and what is known about it.
@@ -46,15 +46,28 @@ pub struct Summary {
     pub cwe: String,
     /// MITRE's name.
     pub name: String,
-    /// The conditions under which the weakness arises.
-    pub causes: String,
+    /// The conditions under which the weakness arises, for all languages or for some.
+    pub causes: Vec<Cause>,
     /// Short descriptions of tasks that invite the weakness.
     #[serde(default)]
     pub tasks: Vec<String>,
     /// The rules.
     pub guidelines: Vec<Guideline>,
+    /// Functions whose use invites the weakness.
+    #[serde(default)]
+    pub calls: Vec<Calls>,
     /// Where it comes from.
     pub provenance: Provenance,
+}
+
+/// Functions of some languages, written as calls of them are named ([`crate::calls`]).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Calls {
+    /// Language ids.
+    pub languages: Vec<String>,
+    /// Names.
+    pub names: Vec<String>,
 }
 
 /// Tasks that invite no particular weakness.

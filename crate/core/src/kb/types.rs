@@ -27,6 +27,17 @@ pub struct Guideline {
     pub languages: Vec<String>,
 }
 
+/// The conditions under which a weakness arises: one paragraph, nothing about fixing it.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Cause {
+    /// The paragraph.
+    pub text: String,
+    /// The languages whose functions it names; empty for all.
+    #[serde(default)]
+    pub languages: Vec<String>,
+}
+
 /// Everything known about one weakness type (paper: the CWE level).
 #[derive(Debug, Clone, PartialEq, Encode, Decode)]
 pub struct CweNode {
@@ -38,11 +49,11 @@ pub struct CweNode {
     pub languages: Vec<String>,
     /// The rules, distilled from the fixes.
     pub guidelines: Vec<Guideline>,
-    /// The conditions under which the weakness arises: one paragraph, nothing about fixing it.
-    pub causes: String,
-    /// The API terms of the examples: the document of the API facet, with repetitions.
-    pub terms: Vec<String>,
-    /// The documents of the cause facet.
+    /// The conditions under which the weakness arises.
+    pub causes: Vec<Cause>,
+    /// By language, the API terms of its examples, with repetitions: the document of the API facet.
+    pub terms: BTreeMap<String, Vec<String>>,
+    /// The documents of the cause facet, one for each of the causes.
     pub cause_vectors: Vec<Vector>,
     /// The documents of the task facet.
     pub task_vectors: Vec<Vector>,
@@ -121,6 +132,8 @@ pub struct ModelInfo {
     pub id: String,
     /// SHA-256 of the ONNX file, in hexadecimal.
     pub sha256: String,
+    /// SHA-256 of the vocabulary (`vocab.txt`), in hexadecimal: with another one every text would have another meaning.
+    pub vocabulary_sha256: String,
     /// Length of a vector.
     pub dimensions: usize,
 }
@@ -164,6 +177,6 @@ pub struct Manifest {
 impl Default for Thresholds {
     /// For all-MiniLM-L6-v2 and the prebuilt knowledge base; `docs/retrieval.md` says how they were found.
     fn default() -> Self {
-        Self { cause: 0.45, api: 4.0, code: 0.45, task: 0.35, everyday_margin: 0.08 }
+        Self { cause: 0.45, api: 3.0, code: 0.45, task: 0.35, everyday_margin: 0.08 }
     }
 }

@@ -13,10 +13,13 @@ pub(super) static SPEC: Spec = Spec {
     roles: &[ROLES],
     scoping: Scoping::Function,
     receivers: &["self", "cls"],
+    members_by_name: false,
+    types: &[],
     constructors: &["__init__"],
     last_is_value: false,
     bare_calls: false,
     calls: Calls {
+        implied: &[],
         mutating_methods: &[
             "add", "add_argument", "append", "appendleft", "clear", "close", "commit", "connect", "difference_update", "discard",
             "execute", "executemany", "executescript", "extend", "extendleft", "feed", "fill", "insert", "intersection_update",
@@ -73,7 +76,7 @@ const ROLES: Roles = &[
         ("match_statement", Role::Switch { exclusive: true }),
         ("case_clause", Role::Case { value: &[] }),
         ("try_statement", Role::Try),
-        ("except_clause", Role::Handler),
+        ("except_clause", Role::Handler { target: &[] }),
         ("finally_clause", Role::Finally),
         ("with_statement", Role::With),
         ("decorated_definition", Role::Wrapper),

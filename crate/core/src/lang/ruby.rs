@@ -16,10 +16,13 @@ pub(super) static SPEC: Spec = Spec {
     roles: &[ROLES],
     scoping: Scoping::Closures { shared: "@$" },
     receivers: &["self"],
+    members_by_name: true,
+    types: &[],
     constructors: &["initialize", "new"],
     last_is_value: true,
     bare_calls: true,
     calls: Calls {
+        implied: &[],
         mutating_methods: &[
             "add", "append", "clear", "close", "collect!", "compact!", "concat", "delete", "delete_if", "each_line", "execute",
             "flatten!", "force_encoding", "gets", "gsub!", "insert", "keep_if", "map!", "merge!", "pop", "prepend", "push", "puts",
@@ -76,7 +79,7 @@ const ROLES: Roles = &[
     ("when", Role::Case { value: &["pattern"] }),
     ("case_match", Role::Switch { exclusive: true }),
     ("in_clause", Role::Case { value: &["pattern"] }),
-    ("rescue", Role::Handler),
+    ("rescue", Role::Handler { target: &[] }),
     ("ensure", Role::BareFinally),
     ("method", Role::Function { name: &["name"], parameters: &["parameters"] }),
     ("singleton_method", Role::Function { name: &["name"], parameters: &["parameters"] }),

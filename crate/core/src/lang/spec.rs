@@ -25,7 +25,11 @@ pub(crate) struct Spec {
     pub scoping: Scoping,
     /// Names of the object that a method runs on. Reading a member of it reads that member, not the whole object.
     pub receivers: &'static [&'static str],
-    /// Names of the methods that run when an object of their class is made.
+    /// Whether methods name the members of their object without a receiver as well.
+    pub members_by_name: bool,
+    /// Fields that hold types: names in them are no variables.
+    pub types: Fields,
+    /// Names of the methods that run when an object of their class is made, besides those with the name of the class.
     pub constructors: &'static [&'static str],
     /// Whether the value of the last statement of a body is the value of the body.
     pub last_is_value: bool,
@@ -50,16 +54,9 @@ pub(crate) enum Scoping {
     },
     /// Only declarations and parameters declare, in the enclosing block.
     Block,
-    /// The same, and the members of a class are variables in its methods: `name` is `this.name`.
-    Members,
 }
 
 impl Scoping {
-    /// Whether blocks have names of their own.
-    pub fn is_block(self) -> bool {
-        matches!(self, Self::Block | Self::Members)
-    }
-
     /// Whether a name is known everywhere, wherever it was assigned.
     pub fn is_shared(self, name: &str) -> bool {
         match self {
@@ -81,6 +78,8 @@ pub(crate) struct Filler {
 
 /// What calls do to their operands, and which of them matter to security.
 pub(crate) struct Calls {
+    /// What names of calls may begin with and mean the same without, such as the namespace of the standard library.
+    pub implied: &'static [&'static str],
     /// Methods that change their receiver.
     pub mutating_methods: &'static [&'static str],
     /// Functions that change what some arguments refer to, in tables that languages of a family share.
@@ -137,6 +136,8 @@ pub(crate) enum Role {
     Block,
     /// Holds exactly one statement and belongs to it, as decorators do.
     Wrapper,
+    /// Part of the head of the statement around it, whatever is in it: the declaration in `if (int n = f(); n > 0)`.
+    Header,
     /// Runs as a whole.
     Simple,
     /// Evaluates one expression and drops its value.
@@ -185,7 +186,7 @@ pub(crate) enum Role {
         test: Fields,
         /// Evaluated after each round.
         step: Fields,
-        /// Assigned before each round, from what `once` gave.
+        /// Assigned before each round, from what `once` gave; declared, where blocks have names of their own.
         target: Fields,
         /// Whether the body runs before the first test.
         test_last: bool,
@@ -203,19 +204,22 @@ pub(crate) enum Role {
     /// Its body may be left for a handler at any point.
     Try,
     /// Runs when the body of a `try` raised.
-    Handler,
+    Handler {
+        /// Declared for what was raised.
+        target: Fields,
+    },
     /// Runs however a `try` is left.
     Finally,
     /// A body with a header that runs before it.
     With,
-    /// A function, with its own control flow.
+    /// A function, with its own control flow; also inside an expression.
     Function {
         /// Holds the name.
         name: Fields,
         /// Holds the parameters; may be inside `name`.
         parameters: Fields,
     },
-    /// A body of declarations, run in place.
+    /// A body of declarations, run in place. Without a body it only names a class.
     Class {
         /// Holds the name.
         name: Fields,
@@ -230,6 +234,18 @@ pub(crate) enum Role {
 
     /// Reads or assigns a variable.
     Name,
+    /// A name in a namespace or class: `a::b`. It never means a variable of a function.
+    Qualified {
+        /// The name behind the namespaces.
+        name: &'static str,
+    },
+    /// A name with arguments that are types.
+    Generic {
+        /// The name.
+        name: &'static str,
+    },
+    /// The name of a type: no variable, but what the making of an object is named after.
+    TypeName,
     /// Assigns `target`; all other children are read first.
     Assign {
         /// What is assigned.
@@ -248,6 +264,32 @@ pub(crate) enum Role {
         inner: Fields,
         /// Has names of its own that are not declared here.
         ignore: Fields,
+    },
+    /// A declarator whose name becomes another name of what it is given: `auto &x = y`.
+    Reference,
+    /// The parameters of a function, or what can't be told from them: `T x(a)` may declare a variable made from `a`.
+    Parameters,
+    /// The arguments that an object is made from where it is declared.
+    Arguments,
+    /// Members, each followed by what it is made from, run when their function is entered.
+    Initializers,
+    /// Variables that a function in an expression takes along: read where it is made.
+    Captures,
+    /// An operator that, if its value isn't used otherwise, puts values into an object (`out << x`) or takes them out of it
+    /// into variables (`while (in >> x)`).
+    Stream {
+        /// The object, or a stream operation on it.
+        object: &'static str,
+        /// Holds the operator.
+        operator: &'static str,
+        /// The value or variable.
+        value: &'static str,
+        /// The operator that puts in.
+        put: &'static str,
+        /// The operator that takes out.
+        take: &'static str,
+        /// Operators that join conditions.
+        joins: &'static [&'static str],
     },
     /// Declares `target` in an expression or a header; all other children but those in `ignore` are read.
     Bind {
@@ -404,7 +446,7 @@ impl Role {
                 | Self::Switch { .. }
                 | Self::Case { .. }
                 | Self::Try
-                | Self::Handler
+                | Self::Handler { .. }
                 | Self::Finally
                 | Self::With
                 | Self::Function { .. }
@@ -417,7 +459,7 @@ impl Role {
 
     /// Whether nodes of this role are a part of a statement that only makes sense with that statement.
     pub fn is_clause(self) -> bool {
-        matches!(self, Self::ElseIf | Self::Else | Self::Case { .. } | Self::Handler | Self::Finally)
+        matches!(self, Self::ElseIf | Self::Else | Self::Case { .. } | Self::Handler { .. } | Self::Finally)
     }
 }
 

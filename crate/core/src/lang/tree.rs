@@ -1,6 +1,7 @@
 //! Syntax trees. The only module that knows the tree-sitter runtime: the rest of the crate sees [`Tree`], a flat list of
 //! nodes in preorder, which is walked with loops instead of recursion.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, VecDeque};
 
 use tree_sitter_c2rust as runtime;
@@ -136,16 +137,75 @@ impl Tree {
         (node.named || !node.field.is_empty()) && fields.contains(&node.field)
     }
 
-    /// The name that a node is or, if it has parts such as type arguments, begins with.
-    pub fn name(&self, node: NodeId) -> &str {
-        let is_name = |inner: &NodeId| matches!(self.nodes[*inner].role, Some(Role::Name));
-        let first = if self.is_leaf(node) { None } else { (node..self.nodes[node].last).find(is_name) };
-        self.text(first.unwrap_or(node))
-    }
-
     /// Whether an operation or argument has one of these operators or keywords.
     pub fn has_word(&self, node: NodeId, words: Words) -> bool {
         self.children(node).any(|child| !self.nodes[child].named && words.contains(self.text(child)))
+    }
+
+    /// The node that holds a name as it is declared: without pointers, references and parameters around it.
+    pub fn declared(&self, node: NodeId) -> NodeId {
+        let mut at = node;
+        loop {
+            let inner = match self.nodes[at].role {
+                Some(Role::Declarator { inner, .. }) => {
+                    self.children(at).find(|child| inner.contains(&self.nodes[*child].field))
+                }
+                Some(Role::Reference) => self.children(at).find(|child| self.nodes[*child].named),
+                _ => None,
+            };
+            match inner {
+                Some(inner) => at = inner,
+                None => return at,
+            }
+        }
+    }
+
+    /// A name without the namespaces before it and the types behind it: `f` of `a::b::f<int>`.
+    pub fn last_name(&self, node: NodeId) -> &str {
+        let mut at = node;
+        loop {
+            let inner = match self.nodes[at].role {
+                Some(Role::Qualified { name } | Role::Generic { name }) => self.child(at, name),
+                Some(Role::TypeName) => self.children(at).filter(|child| self.nodes[*child].named).last(),
+                // A name with parts, such as the arguments of a type.
+                None => (at + 1..self.nodes[at].last).find(|inner| matches!(self.nodes[*inner].role, Some(Role::Name))),
+                _ => None,
+            };
+            match inner {
+                Some(inner) => at = inner,
+                None => return self.text(at),
+            }
+        }
+    }
+
+    /// A name as it is written, without types behind it and without what the language allows to be left out.
+    pub fn full_name(&self, node: NodeId) -> Cow<'_, str> {
+        if !matches!(self.nodes[node].role, Some(Role::Qualified { .. } | Role::Generic { .. } | Role::TypeName)) {
+            return Cow::Borrowed(self.text(node));
+        }
+        let mut text = String::new();
+        let mut at = node;
+        while at < self.nodes[node].last {
+            let parent = self.nodes[at].parent;
+            let is_argument = match self.nodes[parent].role {
+                Some(Role::Generic { name }) => at > node && self.nodes[at].field != name,
+                _ => false,
+            };
+            if is_argument {
+                at = self.nodes[at].last;
+                continue;
+            }
+            if self.is_leaf(at) && !self.is_comment(at) {
+                text.push_str(self.text(at));
+            }
+            at += 1;
+        }
+        let implied = self.language.spec().calls.implied;
+        let mut plain = text.as_str();
+        while let Some(rest) = implied.iter().find_map(|prefix| plain.strip_prefix(prefix)) {
+            plain = rest;
+        }
+        Cow::Owned(plain.to_owned())
     }
 
     /// Whether a node has no children.
@@ -230,6 +290,7 @@ fn broken(nodes: &[SyntaxNode], parent: Option<NodeId>) -> Option<Role> {
 /// Copies a tree of the runtime into a list.
 fn flatten(language: Language, parsed: &runtime::Tree) -> Result<Vec<SyntaxNode>> {
     let tables = language.tables();
+    let types = language.spec().types;
     let mut nodes: Vec<SyntaxNode> = Vec::new();
     let mut open: Vec<NodeId> = Vec::new();
     let mut cursor = parsed.walk();
@@ -237,12 +298,16 @@ fn flatten(language: Language, parsed: &runtime::Tree) -> Result<Vec<SyntaxNode>
         let node = cursor.node();
         let id = nodes.len();
         let named = node.is_named();
-        let role = if named { tables.role(node.kind_id()) } else { None };
+        let field = cursor.field_name().unwrap_or("");
+        let role = match tables.role(node.kind_id()).filter(|_| named) {
+            Some(Role::Name | Role::Qualified { .. }) if types.contains(&field) => Some(Role::TypeName),
+            role => role,
+        };
         let start_line = node.start_position().row;
         let end = node.end_position();
         nodes.push(SyntaxNode {
             role: if node.is_error() { broken(&nodes, open.last().copied()) } else { role },
-            field: cursor.field_name().unwrap_or(""),
+            field,
             start: node.start_byte(),
             end: node.end_byte(),
             line: start_line,

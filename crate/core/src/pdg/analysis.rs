@@ -169,7 +169,7 @@ fn statement_dependences(units: &Units, flow: &Flow, falling: bool) -> Vec<Contr
         let (Some(by), Some(unit)) = (from.unit, to.unit) else {
             continue;
         };
-        let is_part = matches!((to.part, units.list[unit].role), (Part::Join, Role::Finally) | (Part::Entry, _));
+        let is_part = matches!((to.part, units.list[unit].role), (Part::Join, Role::Try | Role::Finally) | (Part::Entry, _));
         // What follows a `finally` is decided by the jumps that pass it.
         let is_meeting = matches!(units.list[by].role, Role::Finally);
         let is_plain = !falling || matches!(units.list[by].role, Role::Jump(jump) if jump != Jump::Raise || by != unit);

@@ -11,7 +11,7 @@ use super::units::{FunctionId, UnitId, Units};
 use super::values::Values;
 use super::variables::Variables;
 use crate::lang::bare::bare_calls;
-use crate::lang::spec::{Jump, Role, Scoping};
+use crate::lang::spec::{Fields, Jump, Role};
 use crate::lang::tree::{NodeId, Tree};
 
 /// A dependence between functions.
@@ -48,6 +48,8 @@ pub(crate) struct Callees<'a> {
     methods: BTreeMap<&'a str, Vec<FunctionId>>,
     constructors: BTreeMap<&'a str, Vec<FunctionId>>,
     bare: HashSet<NodeId>,
+    /// By function, how many of its first parameters are the object that it is called on.
+    hidden: Vec<usize>,
 }
 
 impl<'a> Callees<'a> {
@@ -60,20 +62,30 @@ impl<'a> Callees<'a> {
             methods: BTreeMap::new(),
             constructors: BTreeMap::new(),
             bare: bare_calls(tree),
+            hidden: Vec::new(),
         };
+        let receivers = tree.language.spec().receivers;
+        let is_hidden = |name: Option<&&str>| name.is_some_and(|name| receivers.contains(name));
+        callees.hidden =
+            (0..units.functions.len()).map(|function| usize::from(is_hidden(callees.parameters(function).first()))).collect();
         for unit in &units.list {
-            let (Some(function), Some(name)) = (unit.defines, name_of(tree, units, unit.node)) else {
+            let Some(function) = unit.defines else { continue };
+            let Some(node) = name_node(tree, units, unit.node).or_else(|| assigned_name(tree, unit.node)) else {
                 continue;
             };
-            let class = unit.parent.filter(|parent| matches!(units.list[*parent].role, Role::Class { .. }));
-            let Some(class) = class else {
+            let name = tree.last_name(node);
+            let around = unit.parent.filter(|parent| matches!(units.list[*parent].role, Role::Class { .. }));
+            let class = match around {
+                Some(class) => name_node(tree, units, units.list[class].node).map(|class| tree.last_name(class)),
+                None => qualifier(tree, node),
+            };
+            if around.is_none() {
                 callees.plain.entry(name).or_default().push(function);
-                continue;
-            };
-            callees.methods.entry(name).or_default().push(function);
-            if let Some(class) = name_of(tree, units, units.list[class].node)
-                && (tree.language.spec().constructors.contains(&name) || name == class)
-            {
+            }
+            if around.is_some() || class.is_some() {
+                callees.methods.entry(name).or_default().push(function);
+            }
+            if let Some(class) = class.filter(|class| *class == name || tree.language.spec().constructors.contains(&name)) {
                 callees.constructors.entry(class).or_default().push(function);
             }
         }
@@ -90,26 +102,32 @@ impl<'a> Callees<'a> {
         let Some(callee) = callee else {
             return Vec::new();
         };
-        let spec = self.tree.language.spec();
-        // Of a method, a parameter that is the object isn't an argument.
-        let with = |functions: Option<&Vec<FunctionId>>| -> Vec<(FunctionId, usize)> {
-            let is_object = |name: &&str| spec.receivers.contains(name);
-            let hidden = |function: FunctionId| self.parameters(function).first().filter(|name| is_object(name)).iter().count();
-            functions.into_iter().flatten().map(|function| (*function, hidden(*function))).collect()
+        let with = |functions: Option<&Vec<FunctionId>>| {
+            functions.into_iter().flatten().map(|function| (*function, self.hidden[*function])).collect::<Vec<_>>()
         };
+        let callee = match self.tree.nodes[callee].role {
+            Some(Role::Generic { name }) => self.tree.child(callee, name).unwrap_or(callee),
+            _ => callee,
+        };
+        let name = self.tree.last_name(callee);
         match self.tree.nodes[callee].role {
-            Some(Role::Name) => {
-                let name = self.tree.text(callee);
+            Some(Role::Name | Role::Qualified { .. }) => {
                 let mut found = with(self.plain.get(name));
                 found.extend(with(self.constructors.get(name)));
-                if spec.scoping == Scoping::Members || spec.bare_calls {
-                    found.extend(with(self.methods.get(name)));
-                }
+                let may_be_method = match self.tree.nodes[callee].role {
+                    Some(Role::Name) => self.tree.language.spec().members_by_name,
+                    _ => true,
+                };
+                found.extend(with(self.methods.get(name).filter(|_| may_be_method)));
+                found.sort_unstable();
+                found.dedup();
                 found
             }
+            Some(Role::TypeName) => with(self.constructors.get(name)),
             Some(Role::Member { object, member }) => {
-                let name = self.tree.child(callee, member).map_or("", |member| self.tree.name(member));
-                let class = self.tree.child(callee, object).filter(|_| spec.constructors.contains(&name));
+                let name = self.tree.child(callee, member).map_or("", |member| self.tree.last_name(member));
+                let makes = self.tree.language.spec().constructors.contains(&name);
+                let class = self.tree.child(callee, object).filter(|_| makes);
                 match class.and_then(|class| self.constructors.get(self.tree.text(class))) {
                     Some(constructors) => with(Some(constructors)),
                     None => with(self.methods.get(name)),
@@ -127,34 +145,78 @@ impl<'a> Callees<'a> {
         let Role::Function { parameters, .. } = self.units.list[unit].role else {
             return Vec::new();
         };
-        let node = self.units.list[unit].node;
+        let list = parameter_nodes(self.tree, self.units.list[unit].node, parameters);
+        list.into_iter().map(|parameter| first_name(self.tree, parameter).map_or("", |name| self.tree.text(name))).collect()
+    }
+
+    /// The names of the parameters of a function that are other names of its arguments.
+    fn references(&self, function: FunctionId) -> BTreeSet<&'a str> {
+        let unit = self.units.functions[function].unit.map(|unit| &self.units.list[unit]);
+        let Some((node, Role::Function { parameters, .. })) = unit.map(|unit| (unit.node, unit.role)) else {
+            return BTreeSet::new();
+        };
         let tree = self.tree;
-        let list = (node + 1..tree.nodes[node].last).find(|child| parameters.contains(&tree.nodes[*child].field));
-        let Some(list) = list else { return Vec::new() };
-        tree.children(list)
-            .filter(|child| tree.nodes[*child].named && !tree.is_comment(*child))
-            .map(|parameter| {
-                let target = match tree.nodes[parameter].role {
-                    Some(Role::Bind { target, .. }) => tree.children(parameter).find(|child| tree.is_in(*child, target)),
-                    _ => None,
-                };
-                let name = target.unwrap_or(parameter);
-                let first = (name..tree.nodes[name].last).find(|node| matches!(tree.nodes[*node].role, Some(Role::Name)));
-                first.map_or("", |name| tree.text(name))
-            })
-            .collect()
+        let is_reference = |parameter: &NodeId| {
+            (*parameter..tree.nodes[*parameter].last).any(|node| matches!(tree.nodes[node].role, Some(Role::Reference)))
+        };
+        let list = parameter_nodes(tree, node, parameters);
+        list.into_iter().filter(is_reference).filter_map(|node| first_name(tree, node)).map(|name| tree.text(name)).collect()
     }
 }
 
+/// The parameters of a function.
+fn parameter_nodes(tree: &Tree, function: NodeId, parameters: Fields) -> Vec<NodeId> {
+    let list = (function + 1..tree.nodes[function].last).find(|child| parameters.contains(&tree.nodes[*child].field));
+    let children = list.into_iter().flat_map(|list| tree.children(list));
+    children.filter(|child| tree.nodes[*child].named && !tree.is_comment(*child)).collect()
+}
+
+fn first_name(tree: &Tree, node: NodeId) -> Option<NodeId> {
+    let target = match tree.nodes[node].role {
+        Some(Role::Bind { target, .. }) => tree.children(node).find(|child| tree.is_in(*child, target)),
+        _ => None,
+    };
+    let node = target.unwrap_or(node);
+    (node..tree.nodes[node].last).find(|node| matches!(tree.nodes[*node].role, Some(Role::Name)))
+}
+
 /// The name of a function or class.
-fn name_of<'a>(tree: &'a Tree, units: &Units, node: NodeId) -> Option<&'a str> {
+pub(super) fn name_node(tree: &Tree, units: &Units, node: NodeId) -> Option<NodeId> {
     let unit = units.owner[node]?;
     let (Role::Function { name, .. } | Role::Class { name }) = units.list[unit].role else {
         return None;
     };
-    let field = tree.children(node).find(|child| tree.is_in(*child, name))?;
-    let first = (field..tree.nodes[field].last).find(|node| matches!(tree.nodes[*node].role, Some(Role::Name)))?;
-    Some(tree.text(first))
+    let field = tree.children(node).find(|child| name.contains(&tree.nodes[*child].field))?;
+    let declared = tree.declared(field);
+    is_name(tree, declared).then_some(declared)
+}
+
+fn is_name(tree: &Tree, node: NodeId) -> bool {
+    let role = tree.nodes[node].role;
+    matches!(role, Some(Role::Name | Role::Qualified { .. } | Role::Generic { .. } | Role::TypeName))
+}
+
+/// The variable that a function without a name is assigned to.
+fn assigned_name(tree: &Tree, function: NodeId) -> Option<NodeId> {
+    let parent = tree.nodes[function].parent;
+    let Some(Role::Assign { target, .. }) = tree.nodes[parent].role else {
+        return None;
+    };
+    let field = tree.children(parent).find(|child| target.contains(&tree.nodes[*child].field))?;
+    let declared = tree.declared(field);
+    is_name(tree, declared).then_some(declared)
+}
+
+/// The last name before the name itself in `a::b::name`.
+pub(super) fn qualifier(tree: &Tree, name: NodeId) -> Option<&str> {
+    let mut at = name;
+    let mut before = None;
+    while let Some(Role::Qualified { name }) = tree.nodes[at].role {
+        let inner = tree.child(at, name)?;
+        before = tree.children(at).find(|child| tree.nodes[*child].named && *child != inner);
+        at = inner;
+    }
+    before.map(|before| tree.last_name(before))
 }
 
 /// By function, the parameters through which it changes what its caller sees.
@@ -169,6 +231,7 @@ pub(crate) fn updates(
     let mut parameters = UpdatedParameters::new();
     let mut statements: BTreeMap<FunctionId, BTreeSet<UnitId>> = BTreeMap::new();
     let names: Vec<Vec<&str>> = (0..flow.ends.len()).map(|function| callees.parameters(function)).collect();
+    let references: Vec<BTreeSet<&str>> = (0..flow.ends.len()).map(|function| callees.references(function)).collect();
     for (node, uses) in variables.uses.iter().enumerate() {
         let flow_node = &flow.nodes[node];
         if flow_node.part == Part::Entry {
@@ -176,7 +239,8 @@ pub(crate) fn updates(
         }
         for one in uses {
             let path = &variables.list[one.variable].path;
-            let is_update = one.access == Access::Update || (one.access == Access::Define && path.contains('.'));
+            let is_seen = |path: &str| path.contains('.') || references[flow_node.function].contains(path);
+            let is_update = one.access == Access::Update || (one.access == Access::Define && is_seen(path));
             let index = names[flow_node.function].iter().position(|name| is_update && *name == base_of(path));
             if let (Some(index), Some(unit)) = (index, flow_node.unit) {
                 parameters.entry(flow_node.function).or_default().insert(index);
@@ -206,19 +270,21 @@ pub(crate) fn call_edges(
             }
         }
     }
-    for node in 0..tree.nodes.len() {
-        let Some(call) = units.owner[node] else { continue };
-        for (function, _) in callees.of_call(node) {
-            let Some(unit) = units.functions[function].unit.filter(|unit| *unit != call) else {
-                continue;
-            };
-            called.insert(function);
-            edges.push(CallEdge::Arguments { call, function: unit });
-            let results = returns.get(&function).into_iter().flatten();
-            for from in results.chain(updating.get(&function).into_iter().flatten()) {
-                if *from != call {
-                    edges.push(CallEdge::Result { from: *from, call });
-                }
+    // A function in an expression may be called by whatever that expression is for.
+    let embedded = units.list.iter().filter(|unit| unit.is_embedded);
+    let made = embedded.filter_map(|unit| Some((unit.parent?, unit.defines?)));
+    let calls = (0..tree.nodes.len()).filter_map(|node| Some((units.owner[node]?, node)));
+    let calls = calls.flat_map(|(call, node)| callees.of_call(node).into_iter().map(move |(function, _)| (call, function)));
+    for (call, function) in calls.chain(made) {
+        let Some(unit) = units.functions[function].unit.filter(|unit| *unit != call) else {
+            continue;
+        };
+        called.insert(function);
+        edges.push(CallEdge::Arguments { call, function: unit });
+        let results = returns.get(&function).into_iter().flatten();
+        for from in results.chain(updating.get(&function).into_iter().flatten()) {
+            if *from != call {
+                edges.push(CallEdge::Result { from: *from, call });
             }
         }
     }

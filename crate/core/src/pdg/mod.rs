@@ -170,7 +170,7 @@ fn kind_of(role: Role) -> NodeKind {
         Role::Switch { .. } => NodeKind::Switch,
         Role::Case { .. } => NodeKind::Case,
         Role::Try => NodeKind::Try,
-        Role::Handler => NodeKind::Handler,
+        Role::Handler { .. } => NodeKind::Handler,
         Role::With => NodeKind::With,
         Role::Function { .. } => NodeKind::Function,
         Role::Class { .. } => NodeKind::Class,

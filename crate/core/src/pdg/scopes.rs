@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::calls::{name_node, qualifier};
 use super::units::{FunctionId, MODULE, Units};
 use crate::lang::spec::{Role, Scoping};
 use crate::lang::tree::{NodeId, Tree};
@@ -24,10 +25,8 @@ struct Scope {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum ScopeKind {
     Function,
-    /// Its names are not seen by the functions in it.
+    /// Its names are not seen by the functions in it, where only functions have names of their own.
     Class,
-    /// The body of a class whose names are seen by the functions in it.
-    Members,
     Block,
 }
 
@@ -37,35 +36,56 @@ pub(crate) struct Scopes {
     list: Vec<Scope>,
     /// For every syntax node, the scope that names in it are looked up in.
     of_node: Vec<ScopeId>,
+    /// Whether the names of a class are seen by the functions in it.
+    sees_members: bool,
 }
 
 impl Scopes {
     /// Finds the scopes; which names they declare is added by [`Self::declare`].
     pub fn of(tree: &Tree, units: &Units) -> Self {
-        let scoping = tree.language.spec().scoping;
-        let mut scopes = Self { list: vec![Scope::new(None, MODULE, ScopeKind::Function)], of_node: vec![0; tree.nodes.len()] };
+        let block_scoped = tree.language.spec().scoping == Scoping::Block;
+        let mut scopes = Self {
+            list: vec![Scope::new(None, MODULE, ScopeKind::Function)],
+            of_node: vec![0; tree.nodes.len()],
+            sees_members: block_scoped,
+        };
         // The scope that the children of a node are in, where it isn't the node's own.
         let mut inner: Vec<Option<ScopeId>> = vec![None; tree.nodes.len()];
+        let mut classes: HashMap<&str, ScopeId> = HashMap::new();
         for (id, node) in tree.nodes.iter().enumerate().skip(1) {
             let outer = inner[node.parent].unwrap_or(scopes.of_node[node.parent]);
-            scopes.of_node[id] = if is_own_member(tree, id) { scopes.class(outer) } else { outer };
+            scopes.of_node[id] = outer;
             let function = scopes.list[outer].function;
             let opened = match node.role {
                 Some(Role::Function { .. }) => {
                     let body = units.owner[id].and_then(|unit| units.list[unit].defines);
+                    let class = name_node(tree, units, id).and_then(|name| qualifier(tree, name));
+                    if let Some(class) = class.and_then(|class| classes.get(class)) {
+                        scopes.of_node[id] = *class;
+                    }
                     Some((body.unwrap_or(function), ScopeKind::Function))
                 }
-                Some(Role::Block) if scoping == Scoping::Members && is_class(tree, node.parent) => {
-                    Some((function, ScopeKind::Members))
-                }
-                Some(Role::Class { .. }) if scoping == Scoping::Members => Some((function, ScopeKind::Block)),
                 Some(Role::Class { .. }) => Some((function, ScopeKind::Class)),
                 Some(Role::Scope { .. } | Role::Closure { .. }) => Some((function, ScopeKind::Block)),
-                Some(Role::Block | Role::Loop { .. }) if scoping.is_block() => Some((function, ScopeKind::Block)),
+                // Namespaces have the names of all the code around them, classes have their own already.
+                Some(Role::Block) if matches!(tree.nodes[node.parent].role, Some(Role::Class { .. })) => None,
+                Some(Role::Block) if function == MODULE && is_namespace(tree, node.parent) => None,
+                Some(Role::Branch { compile_time: false }) if block_scoped && has_header(tree, id) => {
+                    Some((function, ScopeKind::Block))
+                }
+                Some(Role::Block | Role::Loop { .. } | Role::Switch { .. } | Role::Handler { .. }) if block_scoped => {
+                    Some((function, ScopeKind::Block))
+                }
                 _ => None,
             };
             if let Some((function, kind)) = opened {
-                scopes.list.push(Scope::new(Some(outer), function, kind));
+                let around = scopes.of_node[id];
+                scopes.list.push(Scope::new(Some(around), function, kind));
+                if kind == ScopeKind::Class
+                    && let Some(name) = name_node(tree, units, id)
+                {
+                    classes.insert(tree.last_name(name), scopes.list.len() - 1);
+                }
                 inner[id] = Some(scopes.list.len() - 1);
             }
         }
@@ -77,10 +97,16 @@ impl Scopes {
         self.of_node[node]
     }
 
-    /// The scope of the members of the class around a scope; the module's without a class.
-    fn class(&self, scope: ScopeId) -> ScopeId {
-        let around = std::iter::successors(Some(scope), |scope| self.list[*scope].parent);
-        around.into_iter().find(|scope| self.list[*scope].kind == ScopeKind::Members).unwrap_or(0)
+    /// The scope of the class around a node, or of the module.
+    pub fn of_members(&self, node: NodeId) -> ScopeId {
+        let mut scope = self.of_node[node];
+        while self.list[scope].kind != ScopeKind::Class {
+            match self.list[scope].parent {
+                Some(parent) => scope = parent,
+                None => break,
+            }
+        }
+        scope
     }
 
     /// The function that a scope's code belongs to.
@@ -124,7 +150,7 @@ impl Scopes {
                 return self.list[0].names.get(name).map(|is_import| (0, *is_import));
             }
             // A class is part of the function around it: another function means that one begins between the two.
-            let hidden = here.kind == ScopeKind::Class && here.function != start;
+            let hidden = !self.sees_members && here.kind == ScopeKind::Class && here.function != start;
             if let Some(is_import) = here.names.get(name).filter(|_| !hidden) {
                 return Some((scope, *is_import));
             }
@@ -134,21 +160,14 @@ impl Scopes {
     }
 }
 
-fn is_class(tree: &Tree, node: NodeId) -> bool {
-    matches!(tree.nodes[node].role, Some(Role::Class { .. }))
+/// Whether the head of a statement may have names of its own.
+fn has_header(tree: &Tree, node: NodeId) -> bool {
+    tree.children(node).any(|child| matches!(tree.nodes[child].role, Some(Role::Header)))
 }
 
-/// Whether a node names a member of the object that a method runs on, where that is a variable.
-pub(crate) fn is_own_member(tree: &Tree, node: NodeId) -> bool {
-    let spec = tree.language.spec();
-    let parent = tree.nodes[node].parent;
-    match tree.nodes[parent].role {
-        Some(Role::Member { object, member }) if spec.scoping == Scoping::Members => {
-            tree.child(parent, member) == Some(node)
-                && tree.child(parent, object).is_some_and(|object| spec.receivers.contains(&tree.text(object)))
-        }
-        _ => false,
-    }
+/// Whether a node is a body with a head that is outside all functions.
+fn is_namespace(tree: &Tree, node: NodeId) -> bool {
+    matches!(tree.nodes[node].role, Some(Role::With))
 }
 
 impl Scope {

@@ -38,6 +38,8 @@ pub(crate) struct Unit {
     pub footer: Vec<NodeId>,
     /// The blocks that hold its body.
     pub blocks: Vec<NodeId>,
+    /// For a function or class: whether it stands inside an expression or declaration, which is nothing without it.
+    pub is_embedded: bool,
 }
 
 /// A function, or the code of the module.
@@ -75,8 +77,10 @@ fn role_as_statement(tree: &Tree, id: NodeId) -> Option<Role> {
         Some(Role::TextBelow) => None,
         // A block among statements is one; others are the bodies of statements.
         Some(Role::Block) => matches!(tree.nodes[node.parent].role, Some(Role::Block)).then_some(Role::With),
-        Some(Role::Wrapper) => None,
-        Some(Role::Comment) => None,
+        Some(Role::Wrapper | Role::Header | Role::Comment) => None,
+        // What is in a head belongs to the statement around it.
+        Some(role) if is_in_head(tree, node) && !matches!(role, Role::Function { .. } | Role::Class { .. }) => None,
+        Some(Role::Class { .. }) if !has_body(tree, id) => among_statements.then_some(Role::Simple),
         Some(role) if role.is_statement() => (!is_loop_header(tree, node)).then_some(role),
         _ if among_statements && node.named && !tree.nodes[node.parent].error => Some(Role::Simple),
         // Where expressions are statements, those that do something are likely to be meant so.
@@ -100,6 +104,37 @@ fn is_leaving(tree: &Tree, id: NodeId) -> bool {
         _ => return false,
     };
     callee.is_some_and(|callee| matches!(tree.nodes[callee].role, Some(Role::Name)) && leaving.contains(&tree.text(callee)))
+}
+
+/// Whether a node is directly in a part of a head.
+fn is_in_head(tree: &Tree, node: &SyntaxNode) -> bool {
+    matches!(tree.nodes[node.parent].role, Some(Role::Header))
+}
+
+/// Whether a class is declared here, rather than only named.
+fn has_body(tree: &Tree, class: NodeId) -> bool {
+    tree.children(class).any(|child| matches!(tree.nodes[child].role, Some(Role::Block)))
+}
+
+/// Whether a function or class stands where no statement stands.
+fn is_embedded(tree: &Tree, node: NodeId) -> bool {
+    let is_one = matches!(tree.nodes[node].role, Some(Role::Function { .. } | Role::Class { .. }));
+    let parent = tree.nodes[node].parent;
+    let holds_statements = matches!(
+        tree.nodes[parent].role,
+        Some(
+            Role::Block
+                | Role::Wrapper
+                | Role::Broken
+                | Role::With
+                | Role::Label { .. }
+                | Role::Case { .. }
+                | Role::Branch { .. }
+                | Role::ElseIf
+                | Role::Else
+        )
+    );
+    is_one && !holds_statements && !tree.nodes[parent].error
 }
 
 /// Whether a node is in the header of a loop.
@@ -147,7 +182,7 @@ impl Units {
                 }
                 continue;
             };
-            units.add(id, role, parent, closures[id].take())?;
+            units.add(tree, id, role, parent, closures[id].take())?;
             while let Some(wrapper) = waiting.pop_if(|wrapper| tree.nodes[*wrapper].last > id) {
                 let unit = units.list.len() - 1;
                 for inner in wrapper..id {
@@ -159,7 +194,7 @@ impl Units {
         Ok(units)
     }
 
-    fn add(&mut self, node: NodeId, role: Role, parent: Option<UnitId>, closure: Option<NodeId>) -> Result<()> {
+    fn add(&mut self, tree: &Tree, node: NodeId, role: Role, parent: Option<UnitId>, closure: Option<NodeId>) -> Result<()> {
         let unit = self.list.len();
         if unit >= MAX_STATEMENTS {
             return Err(Error::new(Code::TooLarge, format!("The source has more than {MAX_STATEMENTS} statements."))
@@ -171,6 +206,7 @@ impl Units {
             self.functions.len() - 1
         });
         self.list.push(Unit {
+            is_embedded: is_embedded(tree, node),
             node,
             role,
             parent,
@@ -198,6 +234,12 @@ impl Units {
         let mut tails: Vec<Vec<NodeId>> = vec![Vec::new(); self.list.len()];
         let has_closure: Vec<bool> = (0..self.list.len()).map(|unit| self.in_closures(unit).next().is_some()).collect();
         for (id, unit) in self.list.iter().enumerate() {
+            // A semicolon behind the body of a class is the class's.
+            let behind = tree.nodes[unit.node].last;
+            if matches!(unit.role, Role::Class { .. }) && !unit.is_embedded && is_token_behind(tree, unit.node, behind) {
+                self.owner[behind] = Some(id);
+                closing[behind] = true;
+            }
             for token in unit.blocks.iter().filter_map(|block| closing_token(tree, *block)) {
                 closing[token] = true;
             }
@@ -312,6 +354,14 @@ impl Units {
     pub fn clauses(&self, unit: UnitId) -> impl DoubleEndedIterator<Item = UnitId> + '_ {
         self.list[unit].children.iter().copied().filter(|child| self.list[*child].role.is_clause())
     }
+}
+
+/// Whether the next node is a token beside a node.
+fn is_token_behind(tree: &Tree, node: NodeId, next: NodeId) -> bool {
+    tree.nodes
+        .get(next)
+        .is_some_and(|behind| !behind.named && behind.parent == tree.nodes[node].parent && behind.start < behind.end)
+        && tree.text(next) == ";"
 }
 
 /// The closing token of a block: its last, if it is punctuation.

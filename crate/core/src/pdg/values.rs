@@ -72,7 +72,7 @@ fn last_statements(units: &Units, unit: UnitId) -> Vec<UnitId> {
             | Role::Switch { .. }
             | Role::Case { .. }
             | Role::Try
-            | Role::Handler
+            | Role::Handler { .. }
             | Role::With => {
                 open.extend(units.body(unit).next_back());
                 open.extend(units.clauses(unit));

@@ -123,14 +123,20 @@ fn resolve(scopes: &Scopes, effects: &[Effects]) -> Variables {
             None => Some((0, segments(&effect.path))),
         }
     };
-    let keyed: Vec<Vec<(Access, Key)>> = effects
-        .iter()
-        .map(|effects| effects.list.iter().filter_map(|effect| Some((effect.access, key_of(effect)?))).collect())
-        .collect();
-    let aliases = Aliases::of(
-        effects.iter().flat_map(|effects| &effects.copies).filter_map(|(left, right)| Some((key_of(left)?, key_of(right)?))),
-    );
-    let keyed: Vec<Vec<(Access, Key)>> = keyed.into_iter().map(|uses| aliases.extend(uses)).collect();
+    let keys_of = |(left, right): &(Effect, Effect)| Some((key_of(left)?, key_of(right)?));
+    let references: Vec<(Key, Key)> = effects.iter().flat_map(|effects| &effects.references).filter_map(keys_of).collect();
+    let copies = effects.iter().flat_map(|effects| &effects.copies).filter_map(keys_of);
+    let same = Aliases::of(references.iter().cloned());
+    let aliases = Aliases::of(copies.chain(references));
+    let extend = |effect: &Effect| {
+        let key = key_of(effect)?;
+        // Declaring a reference changes nothing; giving it a value changes what it refers to.
+        let is_change = effect.access == Access::Define && !effect.declares && key.1.len() == 1;
+        let others = if is_change { same.others(&key) } else { aliases.changed(effect.access, &key) };
+        Some(others.into_iter().map(|other| (Access::Update, other)).chain([(effect.access, key)]))
+    };
+    let keyed: Vec<Vec<(Access, Key)>> =
+        effects.iter().map(|effects| effects.list.iter().filter_map(extend).flatten().collect()).collect();
 
     let mut keys: BTreeSet<Key> = BTreeSet::new();
     for (_, (scope, path)) in keyed.iter().flatten() {
@@ -189,31 +195,24 @@ impl Aliases {
         self.members.len() - 1
     }
 
-    /// Adds to the updates of an object those through its other names.
-    fn extend(&self, uses: Vec<(Access, Key)>) -> Vec<(Access, Key)> {
-        let mut extended = Vec::with_capacity(uses.len());
-        for (access, key) in uses {
-            let changed = match access {
-                Access::Update => Some((key.clone(), Vec::new())),
-                Access::Define if key.1.len() > 1 => {
-                    let object = (key.0, key.1[..key.1.len() - 1].to_vec());
-                    Some((object, key.1[key.1.len() - 1..].to_vec()))
-                }
-                _ => None,
-            };
-            if let Some((object, member)) = changed {
-                let members = self.classes.get(&object).map(|class| &self.members[*class]);
-                for other in members.into_iter().flatten().filter(|other| **other != object && self.is_small(&object)) {
-                    let path: Vec<String> = other.1.iter().chain(&member).cloned().collect();
-                    extended.push((Access::Update, (other.0, path)));
-                }
-            }
-            extended.push((access, key));
+    /// What else changes when a variable is updated, or a member of it defined: the object through its other names.
+    fn changed(&self, access: Access, key: &Key) -> Vec<Key> {
+        let known = match access {
+            Access::Update => key.1.len(),
+            Access::Define if key.1.len() > 1 => key.1.len() - 1,
+            _ => return Vec::new(),
+        };
+        let (object, member) = key.1.split_at(known);
+        let mut others = self.others(&(key.0, object.to_vec()));
+        for other in &mut others {
+            other.1.extend_from_slice(member);
         }
-        extended
+        others
     }
 
-    fn is_small(&self, key: &Key) -> bool {
-        self.classes.get(key).is_some_and(|class| self.members[*class].len() <= MAX_ALIASES)
+    /// The other names of an object.
+    fn others(&self, key: &Key) -> Vec<Key> {
+        let members = self.classes.get(key).map(|class| &self.members[*class]).filter(|members| members.len() <= MAX_ALIASES);
+        members.into_iter().flatten().filter(|other| *other != key).cloned().collect()
     }
 }

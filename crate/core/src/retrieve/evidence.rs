@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::types::{Facet, Options, Query};
 use crate::error::{Code, Error, Result};
-use crate::kb::build::api_calls;
+use crate::kb::build::api_evidence;
 use crate::kb::wording::subject;
 use crate::lang::Language;
 use crate::online::extract_code;
@@ -15,8 +15,8 @@ pub const MAX_TASK_BYTES: usize = 100_000;
 /// A query, ready to be compared.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Evidence {
-    /// Language id of the query.
-    pub language: String,
+    /// The languages whose rules and examples serve the query, its own first ([`super::levels::served_by`]).
+    pub languages: Vec<String>,
     /// Under the API facet: the terms of its calls ([`crate::kb::build::api_terms`]).
     pub terms: Vec<String>,
     /// Under each dense facet: a unit vector.
@@ -56,7 +56,7 @@ pub fn texts(query: &Query, options: &Options) -> Result<BTreeMap<Facet, String>
 pub fn calls(query: &Query, options: &Options) -> Result<Vec<String>> {
     let language = Language::from_id(&query.language)?;
     match code_of(query) {
-        Some(code) if options.facets.contains(&Facet::Api) => api_calls(language, &code),
+        Some(code) if options.facets.contains(&Facet::Api) => api_evidence(language, &code),
         _ => Ok(Vec::new()),
     }
 }

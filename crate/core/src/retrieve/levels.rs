@@ -1,22 +1,41 @@
 //! The two steps: CWE level, then code level inside the CWEs that were kept.
 
+use std::collections::BTreeSet;
 use std::slice::from_ref;
 
 use super::evidence::Evidence;
 use super::types::{Facet, Options};
 use crate::error::Result;
 use crate::kb::{CweLevel, CweNode, Example, Thresholds, Vector};
+use crate::lang::Language;
 use crate::search::bm25::Statistics;
 use crate::search::fusion::{Ballot, Fused, fuse};
 use crate::search::{DenseIndex, VectorIndex};
 
-/// The CWEs that there is something to say about in a language. A language that the knowledge base does not know at all
-/// may learn from every other.
+/// The languages whose rules and examples serve a language, itself first. A language that the knowledge base does not know
+/// at all may learn from every other.
 #[must_use]
-pub fn nodes_for<'a>(level: &'a CweLevel, language: &str) -> Vec<&'a CweNode> {
-    let speaks = |node: &CweNode| node.languages.iter().any(|l| l == language);
-    let known = level.nodes.iter().any(speaks);
-    level.nodes.iter().filter(|node| !known || speaks(node)).collect()
+pub fn served_by(level: &CweLevel, language: Language) -> Vec<String> {
+    let mut near = vec![language.id().to_owned()];
+    near.extend(language.relatives().iter().map(|&id| id.to_owned()));
+    let all: BTreeSet<&String> = level.nodes.iter().flat_map(|node| &node.languages).collect();
+    if near.iter().any(|language| all.contains(language)) {
+        return near;
+    }
+    near.extend(all.into_iter().cloned());
+    near
+}
+
+/// The CWEs that there is something to say about in one of some languages.
+#[must_use]
+pub fn nodes_for<'a>(level: &'a CweLevel, languages: &[String]) -> Vec<&'a CweNode> {
+    let speaks = |node: &&CweNode| node.languages.iter().any(|language| languages.contains(language));
+    level.nodes.iter().filter(speaks).collect()
+}
+
+/// The calls of a CWE's examples in some languages.
+fn terms_of(node: &CweNode, languages: &[String]) -> Vec<String> {
+    languages.iter().filter_map(|language| node.terms.get(language)).flatten().cloned().collect()
 }
 
 /// A query and what its scores must exceed.
@@ -49,8 +68,8 @@ impl Search<'_> {
             }
             ballots.push(ballot);
         }
-        let statistics = Statistics::of(nodes.iter().map(|n| &n.terms));
-        self.judge_calls(nodes.iter().map(|n| &n.terms), &statistics, &mut ballots);
+        let documents: Vec<Vec<String>> = nodes.iter().map(|node| terms_of(node, &self.evidence.languages)).collect();
+        self.judge_calls(documents.iter(), &Statistics::of(&documents), &mut ballots);
         Ok(fuse(nodes.len(), &ballots, self.options.alpha, self.options.max_rank))
     }
 

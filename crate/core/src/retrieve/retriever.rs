@@ -13,6 +13,7 @@ use crate::error::{Code, Error, Result};
 use crate::kb::build::api_terms;
 use crate::kb::codec::{decode_entry, decode_manifest};
 use crate::kb::{CweLevel, CweNode, Example, Guideline, Manifest, Shard};
+use crate::lang::Language;
 use crate::search::fusion::Fused;
 
 /// How many of the CWEs that did not pass are reported, to explain a silence.
@@ -73,13 +74,14 @@ impl<S: Source> Retriever<S> {
         let calls = evidence::calls(query, options)?;
         let mut notes = Vec::new();
         let vectors = self.vectors(texts, &mut notes).await?;
-        let evidence = Evidence { language: query.language.clone(), terms: api_terms(&calls), vectors };
+        let languages = levels::served_by(&self.level, Language::from_id(&query.language)?);
+        let evidence = Evidence { languages, terms: api_terms(&calls), vectors };
 
-        let nodes = levels::nodes_for(&self.level, &query.language);
+        let nodes = levels::nodes_for(&self.level, &evidence.languages);
         let search = Search { evidence: &evidence, options, thresholds: &self.manifest.thresholds };
         let ranking = search.cwe_level(&nodes, &self.level.everyday_vectors)?;
         let (passed, rest): (Vec<Fused>, Vec<Fused>) = ranking.into_iter().partition(|f| f.score > 0.0);
-        let hit = |fused: Fused| cwe_hit(nodes[fused.document], fused, &query.language);
+        let hit = |fused: Fused| cwe_hit(nodes[fused.document], fused, &evidence.languages);
         let cwes: Vec<CweHit> = passed.into_iter().take(options.top_k).map(hit).collect();
         let rejected = rest.into_iter().take(REJECTED).map(hit).collect();
 
@@ -118,19 +120,20 @@ impl<S: Source> Retriever<S> {
         Ok(shard)
     }
 
-    /// The best examples of the best CWEs: those in the query's language if there are any, else the others, with a note.
+    /// The best examples of the best CWEs: those in the query's language if there are any, else in the nearest relative, else the
+    /// others, with a note.
     ///
     /// The order of the CWEs comes first. What is known of a CWE as a whole says more about a task than its likeness to a single
     /// example: `docs/retrieval.md` has the figures.
     fn examples(&self, shards: &[Rc<Shard>], search: &Search<'_>, notes: &mut Vec<String>) -> Result<Vec<ExampleHit>> {
-        let language = &search.evidence.language;
+        let languages = &search.evidence.languages;
         let all = || shards.iter().enumerate().flat_map(|(place, shard)| shard.examples.iter().map(move |e| (place, e)));
-        let native = all().any(|(_, e)| e.language == *language);
-        if !native && all().next().is_some() {
-            notes.push(format!("There is no example in {language} for these weaknesses; the nearest is shown."));
+        let nearest = languages.iter().find(|language| all().any(|(_, e)| e.language == **language));
+        if nearest != languages.first() && all().next().is_some() {
+            notes.push(format!("There is no example in {} for these weaknesses; the nearest is shown.", languages[0]));
         }
         let (places, candidates): (Vec<usize>, Vec<&Example>) =
-            all().filter(|(_, e)| !native || e.language == *language).unzip();
+            all().filter(|(_, e)| nearest.is_none_or(|language| e.language == *language)).unzip();
         let mut ranking = search.code_level(&candidates, &self.level.example_statistics)?;
         ranking.retain(|f| f.score > 0.0);
         ranking.sort_by_key(|f| places[f.document]);
@@ -139,8 +142,8 @@ impl<S: Source> Retriever<S> {
     }
 }
 
-fn cwe_hit(node: &CweNode, fused: Fused, language: &str) -> CweHit {
-    let applies = |g: &&Guideline| g.languages.is_empty() || g.languages.iter().any(|l| l == language);
+fn cwe_hit(node: &CweNode, fused: Fused, languages: &[String]) -> CweHit {
+    let applies = |g: &&Guideline| g.languages.is_empty() || g.languages.iter().any(|l| languages.contains(l));
     CweHit {
         cwe: node.cwe.clone(),
         name: node.name.clone(),

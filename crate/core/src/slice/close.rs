@@ -48,6 +48,7 @@ pub(super) fn with_structure(analysis: &Analysis, kept: &BTreeSet<UnitId>) -> BT
         }
         let units = &analysis.units;
         open.extend(units.list[unit].parent);
+        open.extend(units.list[unit].children.iter().filter(|child| units.list[**child].is_embedded));
         for line in header_lines(analysis, unit) {
             open.extend(on_line.get(&line).into_iter().flatten());
         }

@@ -215,7 +215,7 @@ impl Builder<'_> {
         self.flow.nodes[parts.join].raises = after.on_raise;
         let mut previous = parts.join;
         for clause in clauses {
-            if matches!(self.units.list[clause].role, Role::Handler) {
+            if matches!(self.units.list[clause].role, Role::Handler { .. }) {
                 self.contexts[clause] = Some(after);
                 self.edge(previous, self.parts[clause].enter);
                 previous = self.parts[clause].enter;

@@ -13,7 +13,7 @@ impl<'a> Collector<'a> {
             self.push_children(node, Mode::Read);
             return;
         };
-        let name = tree.text(callee);
+        let name = &*tree.full_name(callee);
         let list: Vec<NodeId> = tree.child(node, arguments).map_or_else(Vec::new, |list| self.arguments(list));
         let changed =
             calls.mutating_functions.iter().copied().flatten().find(|(known, _)| *known == name).map(|(_, changed)| *changed);
@@ -28,7 +28,7 @@ impl<'a> Collector<'a> {
             };
             let is_changed = is_changed || self.is_passed_to_change(argument);
             if is_changed {
-                self.update(argument);
+                self.update(self.referred(argument));
             }
         }
         let receiver = self.receiver(callee);
@@ -67,7 +67,7 @@ impl<'a> Collector<'a> {
     /// The arguments in a list of them; an argument that isn't in a list is its own.
     fn arguments(&self, list: NodeId) -> Vec<NodeId> {
         match self.tree.nodes[list].role {
-            None => self.tree.children(list).filter(|child| self.tree.nodes[*child].named).collect(),
+            None | Some(Role::Arguments) => self.tree.children(list).filter(|child| self.tree.nodes[*child].named).collect(),
             Some(_) => vec![list],
         }
     }
@@ -112,18 +112,18 @@ impl<'a> Collector<'a> {
     }
 
     /// The receiver and the name of a called method.
-    fn receiver(&self, callee: NodeId) -> Option<(NodeId, &'a str)> {
+    pub(super) fn receiver(&self, callee: NodeId) -> Option<(NodeId, &'a str)> {
         let tree = self.tree;
         match tree.nodes[callee].role {
             Some(Role::Member { object, member }) => {
-                Some((tree.child(callee, object)?, tree.name(tree.child(callee, member)?)))
+                Some((tree.child(callee, object)?, tree.last_name(tree.child(callee, member)?)))
             }
             _ => None,
         }
     }
 
     /// Whether an expression is the object that the method runs on (`self`).
-    fn is_own_object(&self, node: NodeId) -> bool {
+    pub(super) fn is_own_object(&self, node: NodeId) -> bool {
         self.tree.language.spec().receivers.contains(&self.tree.text(node))
     }
 

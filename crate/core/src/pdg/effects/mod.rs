@@ -4,6 +4,7 @@
 //! `memcpy(dst, ...)`) reads its object and defines it weakly: what was there before may still be there.
 
 mod call;
+mod stream;
 mod visit;
 
 use super::calls::{Callees, UpdatedParameters};
@@ -87,6 +88,7 @@ pub(crate) struct Collector<'a> {
     tasks: Vec<Task>,
     effects: Vec<Effect>,
     copies: Vec<(Effect, Effect)>,
+    references: Vec<(Effect, Effect)>,
 }
 
 /// The effects of a part of a statement.
@@ -96,6 +98,8 @@ pub(crate) struct Effects {
     pub list: Vec<Effect>,
     /// Pairs of variables that may refer to the same object from here on.
     pub copies: Vec<(Effect, Effect)>,
+    /// Pairs of variables of which the first is another name of the second, or of something in it.
+    pub references: Vec<(Effect, Effect)>,
 }
 
 impl<'a> Collector<'a> {
@@ -108,7 +112,18 @@ impl<'a> Collector<'a> {
         updated: &'a UpdatedParameters,
         unit: UnitId,
     ) -> Self {
-        Self { tree, units, scopes, callees, updated, unit, tasks: Vec::new(), effects: Vec::new(), copies: Vec::new() }
+        Self {
+            tree,
+            units,
+            scopes,
+            callees,
+            updated,
+            unit,
+            tasks: Vec::new(),
+            effects: Vec::new(),
+            copies: Vec::new(),
+            references: Vec::new(),
+        }
     }
 
     /// The effects of the header as a whole, without parameters of a function.
@@ -120,6 +135,8 @@ impl<'a> Collector<'a> {
                 // Defaults are read where the function is defined; parameters belong to its body.
                 let list = self.find_field(node, parameters);
                 self.tasks.extend(list.map(|list| Task::Visit(list, Mode::Declare)));
+                let captures = self.children_of_role(node, |role| matches!(role, Role::Captures));
+                self.tasks.extend(captures.into_iter().map(|child| Task::Visit(child, Mode::Read)));
                 let mut effects = self.run_tasks();
                 effects.retain(|effect| effect.access == Access::Read);
                 self.effects = effects;
@@ -131,6 +148,10 @@ impl<'a> Collector<'a> {
             }
             Role::Label { .. } | Role::Outer { .. } => {}
             Role::Loop { .. } => self.push_children_except(node, &[], Mode::Read),
+            Role::Handler { target } => {
+                self.push_fields(node, target, Mode::Declare);
+                self.push_children_except(node, target, Mode::Read);
+            }
             Role::Import { module, name } => self.push_import(node, module, name),
             Role::Delete => self.push_children(node, Mode::Target),
             _ => self.tasks.push(Task::Visit(node, Mode::Read)),
@@ -144,11 +165,15 @@ impl<'a> Collector<'a> {
         let mode = if as_target { Mode::Declare } else { Mode::Read };
         for child in self.in_fields(node, fields).into_iter().rev() {
             self.tasks.push(Task::Visit(child, mode));
+            if let (true, Role::Loop { once, .. }) = (as_target, self.units.list[self.unit].role) {
+                let value = self.in_fields(node, once).last().copied();
+                self.note_reference(child, value);
+            }
         }
         self.run()
     }
 
-    /// The parameters that a function defines for its body.
+    /// The parameters that a function defines for its body, and the members that it begins with.
     pub fn parameters(mut self) -> Effects {
         let unit = &self.units.list[self.unit];
         let Role::Function { parameters, .. } = unit.role else {
@@ -157,14 +182,22 @@ impl<'a> Collector<'a> {
         if let Some(list) = self.find_field(unit.node, parameters) {
             self.tasks.push(Task::Visit(list, Mode::Declare));
         }
+        let mut defined = self.run_tasks();
+        defined.retain(|effect| effect.access == Access::Define);
+        let members = self.children_of_role(unit.node, |role| matches!(role, Role::Initializers));
+        self.tasks.extend(members.into_iter().map(|child| Task::Visit(child, Mode::Target)));
         let mut effects = self.run();
-        effects.list.retain(|effect| effect.access == Access::Define);
+        effects.list.splice(0..0, defined);
         effects
+    }
+
+    fn children_of_role(&self, node: NodeId, is_meant: impl Fn(Role) -> bool) -> Vec<NodeId> {
+        self.tree.children(node).filter(|child| self.tree.nodes[*child].role.is_some_and(&is_meant)).collect()
     }
 
     fn run(mut self) -> Effects {
         let list = self.run_tasks();
-        Effects { list, copies: self.copies }
+        Effects { list, copies: self.copies, references: self.references }
     }
 
     fn run_tasks(&mut self) -> Vec<Effect> {
@@ -186,7 +219,7 @@ impl<'a> Collector<'a> {
         match self.tree.language.spec().scoping {
             Scoping::Function => Mode::Declare,
             Scoping::Closures { .. } => Mode::Assign,
-            Scoping::Block | Scoping::Members => Mode::Target,
+            Scoping::Block => Mode::Target,
         }
     }
 
@@ -219,7 +252,17 @@ impl<'a> Collector<'a> {
         let is_shared = self.tree.language.spec().scoping.is_shared(&path);
         let declares = matches!(mode, Mode::Declare | Mode::Assign) && !path.contains('.') && !is_shared;
         let if_unknown = mode == Mode::Assign;
-        Effect { access, path, scope: self.scopes.of_node(node), declares, if_unknown, if_known: false }
+        let scope = if self.is_outside_function(node) { self.scopes.of_members(node) } else { self.scopes.of_node(node) };
+        Effect { access, path, scope, declares, if_unknown, if_known: false }
+    }
+
+    /// Whether a name means nothing that a function declares: it names a namespace or the object that a method runs on.
+    fn is_outside_function(&self, name: NodeId) -> bool {
+        match self.tree.nodes[name].role {
+            Some(Role::Qualified { .. }) => true,
+            Some(Role::Name) | None => self.tree.language.spec().members_by_name && self.is_own_object(name),
+            _ => false,
+        }
     }
 
     fn emit(&mut self, access: Access, node: NodeId, path: String, mode: Mode) {

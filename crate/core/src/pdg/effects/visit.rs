@@ -3,7 +3,6 @@
 use super::{Access, Collector, MAX_MEMBERS, Mode, Task};
 use crate::lang::spec::{Fields, Role};
 use crate::lang::tree::NodeId;
-use crate::pdg::scopes::is_own_member;
 
 /// A variable as it is written in an expression.
 pub(super) struct Place {
@@ -20,11 +19,16 @@ impl Collector<'_> {
     pub(super) fn visit(&mut self, node: NodeId, mode: Mode) {
         let is_read = mode == Mode::Read;
         match self.tree.nodes[node].role {
-            Some(Role::Skip | Role::Text | Role::Comment) => {}
-            Some(Role::Name) => {
+            Some(Role::Skip | Role::Text | Role::Comment | Role::TypeName) => {}
+            Some(Role::Name | Role::Qualified { .. }) => {
                 let access = if is_read { Access::Read } else { Access::Define };
-                self.emit(access, node, self.tree.text(node).to_owned(), mode);
+                self.emit(access, node, self.tree.last_name(node).to_owned(), mode);
             }
+            Some(Role::Generic { name }) => self.push_fields(node, &[name], mode),
+            Some(Role::Reference | Role::Header | Role::Arguments) => self.push_children(node, mode),
+            Some(Role::Parameters) if is_read => self.read_if_known(node),
+            Some(Role::Initializers) => self.push_initializers(node),
+            Some(Role::Stream { .. }) => self.visit_stream(node, mode),
             Some(Role::DottedName) => self.visit_dotted(node, mode),
             Some(Role::Only(fields)) => self.push_fields(node, fields, mode),
             Some(Role::Pattern) => self.push_children(node, self.assigning()),
@@ -120,7 +124,7 @@ impl Collector<'_> {
         self.tree.children(node).count() == 1
     }
 
-    fn push_fields(&mut self, node: NodeId, fields: &[&str], mode: Mode) {
+    pub(super) fn push_fields(&mut self, node: NodeId, fields: &[&str], mode: Mode) {
         for child in self.in_fields(node, fields).into_iter().rev() {
             self.tasks.push(Task::Visit(child, mode));
         }
@@ -176,7 +180,7 @@ impl Collector<'_> {
         }
     }
 
-    /// Remembers `a = b`, `p = &x`: two names of one object.
+    /// Remembers `a = b`, `p = &x`, `auto &r = x`: two names of one object.
     fn note_copy(&mut self, node: NodeId, target: Fields) {
         let Some(left) = self.in_fields(node, target).first().copied() else {
             return;
@@ -185,9 +189,12 @@ impl Collector<'_> {
             .tree
             .children(node)
             .filter(|child| self.tree.nodes[*child].named && !self.tree.is_in(*child, target))
-            .filter(|child| !matches!(self.tree.nodes[*child].role, Some(Role::Skip)))
+            .filter(|child| !matches!(self.tree.nodes[*child].role, Some(Role::Skip | Role::TypeName)))
             .collect();
         let [value] = values[..] else { return };
+        if self.note_reference(left, Some(value)) {
+            return;
+        }
         let is_reference = matches!(self.tree.nodes[value].role, Some(Role::Name | Role::Member { .. } | Role::Pointer { .. }));
         let (Some(left), Some(right)) = (self.place(left), self.place(value)) else {
             return;
@@ -197,6 +204,60 @@ impl Collector<'_> {
             let left = self.effect(Access::Define, left.base, left.path, Mode::Target);
             let right = self.effect(Access::Read, right.base, right.path, Mode::Read);
             self.copies.push((left, right));
+        }
+    }
+
+    /// Remembers that the names in a declarator are further names of a value, or of something in it, if it declares
+    /// references.
+    pub(super) fn note_reference(&mut self, declarator: NodeId, value: Option<NodeId>) -> bool {
+        let inside = declarator..self.tree.nodes[declarator].last;
+        if !inside.clone().any(|node| matches!(self.tree.nodes[node].role, Some(Role::Reference))) {
+            return false;
+        }
+        if let Some(object) = value.and_then(|value| self.place(self.referred(value))) {
+            for name in inside.filter(|node| matches!(self.tree.nodes[*node].role, Some(Role::Name))) {
+                let left = self.effect(Access::Define, name, self.tree.text(name).to_owned(), Mode::Target);
+                let right = self.effect(Access::Read, object.base, object.path.clone(), Mode::Read);
+                self.references.push((left, right));
+            }
+        }
+        true
+    }
+
+    /// What a reference to a value may refer to: of the value of a method, the object that it ran on.
+    pub(super) fn referred(&self, value: NodeId) -> NodeId {
+        let mut at = value;
+        while let Some(Role::Call { function, .. }) = self.tree.nodes[at].role {
+            match self.tree.child(at, function).and_then(|callee| self.receiver(callee)) {
+                Some((receiver, _)) => at = receiver,
+                None => break,
+            }
+        }
+        at
+    }
+
+    /// Reads the names in a node that are variables.
+    fn read_if_known(&mut self, node: NodeId) {
+        for name in (node..self.tree.nodes[node].last).rev() {
+            if matches!(self.tree.nodes[name].role, Some(Role::Name | Role::TypeName)) && self.tree.is_leaf(name) {
+                let mut effect = self.effect(Access::Read, name, self.tree.text(name).to_owned(), Mode::Read);
+                effect.if_known = true;
+                self.tasks.push(Task::Emit(effect));
+            }
+        }
+    }
+
+    /// Members with what they begin with.
+    fn push_initializers(&mut self, node: NodeId) {
+        let initializers: Vec<NodeId> = self.tree.children(node).filter(|child| self.tree.nodes[*child].named).collect();
+        for initializer in initializers.into_iter().rev() {
+            let mut parts = self.tree.children(initializer).filter(|child| self.tree.nodes[*child].named);
+            if let Some(member) = parts.next().and_then(|first| self.place(first)) {
+                let mut effect = self.effect(Access::Define, member.base, member.path, Mode::Target);
+                effect.scope = self.scopes.of_members(initializer);
+                self.tasks.push(Task::Emit(effect));
+            }
+            self.tasks.extend(parts.map(|part| Task::Visit(part, Mode::Read)));
         }
     }
 
@@ -257,14 +318,10 @@ impl Collector<'_> {
         let mut at = node;
         loop {
             let child = match self.tree.nodes[at].role {
-                Some(Role::Name) => break,
+                Some(Role::Name | Role::Qualified { .. }) => break,
+                Some(Role::Generic { name }) => self.tree.child(at, name)?,
                 Some(Role::Member { object, member }) => {
-                    let name = self.tree.child(at, member)?;
-                    if is_own_member(self.tree, name) {
-                        at = name;
-                        break;
-                    }
-                    members.push(self.tree.name(name));
+                    members.push(self.tree.last_name(self.tree.child(at, member)?));
                     self.tree.child(at, object)?
                 }
                 Some(Role::Call { function, .. }) if self.is_only_called(at) => self.tree.child(at, function)?,
@@ -280,8 +337,8 @@ impl Collector<'_> {
                     self.tree.child(at, operand)?
                 }
                 Some(Role::Declarator { inner, .. }) => self.in_fields(at, inner).first().copied()?,
-                Some(_) => return None,
-                None => {
+                None if self.tree.is_leaf(at) && self.is_own_object(at) => break,
+                Some(Role::Reference | Role::Arguments) | None => {
                     let mut inside = self.tree.children(at).filter(|child| {
                         self.tree.nodes[*child].named
                             && !matches!(self.tree.nodes[*child].role, Some(Role::Skip | Role::Comment))
@@ -293,14 +350,15 @@ impl Collector<'_> {
                     }
                     first
                 }
+                Some(_) => return None,
             };
             at = child;
         }
         exact &= members.len() <= MAX_MEMBERS;
-        let path = std::iter::once(self.tree.name(at))
-            .chain(members.iter().rev().copied().take(MAX_MEMBERS))
-            .collect::<Vec<_>>()
-            .join(".");
+        // A member of the method's own object is what its name alone means, unless a function declares that.
+        let is_implied = !members.is_empty() && self.is_outside_function(at) && self.is_own_object(at);
+        let object = (!is_implied).then(|| self.tree.last_name(at));
+        let path = object.into_iter().chain(members.iter().rev().copied().take(MAX_MEMBERS)).collect::<Vec<_>>().join(".");
         Some(Place { base: at, path, exact })
     }
 }
