@@ -77,7 +77,7 @@ fn leaves(statement: &Statement) -> bool {
     }
 }
 
-/// How a language writes a program.
+/// How a language writes a program: as Python does, or with braces.
 struct Writer {
     id: &'static str,
     /// Before all parameters, before each, and behind them.
@@ -90,11 +90,13 @@ struct Writer {
     otherwise: &'static str,
     close: &'static str,
     next: &'static str,
+    /// Opens as many blocks as parsing closes at the end of a cut-off source.
+    open: &'static str,
     /// Changes `{of}` by `{with}`.
     update: &'static str,
 }
 
-const WRITERS: [Writer; 5] = [
+const WRITERS: [Writer; 6] = [
     Writer {
         id: "python",
         head: ["def f(", "", "):"],
@@ -104,6 +106,7 @@ const WRITERS: [Writer; 5] = [
         otherwise: "else:",
         close: "",
         next: "continue",
+        open: "",
         update: "{of}.append({with})",
     },
     Writer {
@@ -115,6 +118,7 @@ const WRITERS: [Writer; 5] = [
         otherwise: "} else {",
         close: "}",
         next: "continue",
+        open: "",
         update: "{of}[0] = *{with}",
     },
     Writer {
@@ -126,6 +130,7 @@ const WRITERS: [Writer; 5] = [
         otherwise: "} else {",
         close: "}",
         next: "continue",
+        open: "",
         update: "{of}[0] = *{with}",
     },
     Writer {
@@ -137,7 +142,20 @@ const WRITERS: [Writer; 5] = [
         otherwise: "} else {",
         close: "}",
         next: "continue",
+        open: "{\n{\n{\n",
         update: "{of}.Add({with})",
+    },
+    Writer {
+        id: "javascript",
+        head: ["function f(", "", ")\n{"],
+        tail: "}\n",
+        end: ";",
+        condition: ["(", ") {"],
+        otherwise: "} else {",
+        close: "}",
+        next: "continue",
+        open: "",
+        update: "{of}.push({with})",
     },
     Writer {
         id: "ruby",
@@ -148,6 +166,7 @@ const WRITERS: [Writer; 5] = [
         otherwise: "else",
         close: "end",
         next: "next",
+        open: "begin\nbegin\nbegin\n",
         update: "{of} << {with}",
     },
 ];
@@ -155,6 +174,12 @@ const WRITERS: [Writer; 5] = [
 impl Writer {
     fn language(&self) -> Language {
         Language::from_id(self.id).unwrap()
+    }
+
+    /// Places that don't parse. What some languages mend at the end of a cut-off source counts as well: text before it needs
+    /// all of that.
+    fn syntax_errors(&self, code: &str) -> usize {
+        self.language().syntax_errors(&format!("{}{code}", self.open)).unwrap()
     }
 
     fn write(&self, program: &[Statement], names: &[&str]) -> String {
@@ -241,7 +266,7 @@ proptest! {
                 for hops in HOPS {
                     let cut = slice(writer.language(), &source, line, direction, hops);
                     prop_assert!(cut.lines.contains(&line));
-                    prop_assert_eq!(writer.language().syntax_errors(&cut.code).unwrap(), 0, "{}\n->\n{}", source, cut.code);
+                    prop_assert_eq!(writer.syntax_errors(&cut.code), 0, "{}\n->\n{}", source, cut.code);
                     prop_assert_eq!(&cut, &slice(writer.language(), &source, line, direction, hops));
                 }
             }
@@ -304,7 +329,7 @@ proptest! {
             let fix = slice::fix(writer.language(), &old, &new, &Options::default()).unwrap();
             for cut in [&fix.vulnerable, &fix.secure] {
                 prop_assert!(cut.points.iter().all(|point| cut.lines.contains(point)));
-                prop_assert_eq!(writer.language().syntax_errors(&cut.code).unwrap(), 0, "{}", cut.code);
+                prop_assert_eq!(writer.syntax_errors(&cut.code), 0, "{}", cut.code);
             }
         }
     }

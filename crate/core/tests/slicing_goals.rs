@@ -35,6 +35,23 @@ fn fixes_become_as_short_as_the_paper_reports() {
 }
 
 #[test]
+fn fixes_of_other_languages_become_shorter_and_stay_right() {
+    let Some(rows) = data::rows("fixes/fixes-other-languages.jsonl") else {
+        println!("{MISSING}");
+        return;
+    };
+    for (language, figures) in &fixes::measure(&rows, &Options::default()) {
+        assert!(figures.failed.is_empty(), "{language}: {:?}", figures.failed);
+        assert!(figures.missing.is_empty(), "{language}: {:?}", figures.missing);
+        assert!(figures.parsing() >= 0.99, "{language}: {:?}", figures.broken);
+        let (before, after) = (figures.mean_before(), figures.mean_after());
+        // Of short functions the head and the end are a good part.
+        let goal = |before: f64| before / 2.0 + 2.0;
+        assert!((0..2).all(|version| after[version] < goal(before[version])), "{language}: {before:?} -> {after:?}");
+    }
+}
+
+#[test]
 fn static_slices_have_what_they_must_and_nothing_that_they_must_not() {
     let Some(agreement) = programs::python_static() else {
         println!("{MISSING}");
@@ -45,10 +62,12 @@ fn static_slices_have_what_they_must_and_nothing_that_they_must_not() {
 
 #[test]
 fn slices_without_hop_limit_hold_dynamic_slices() {
-    let Some(agreement) = programs::python_dynamic() else {
-        println!("{MISSING}");
-        return;
-    };
-    assert!(agreement.share() >= 0.98, "{:#?}", agreement.wrong);
-    assert!(agreement.mean_excess() < 1.5, "{} times the lines", agreement.mean_excess());
+    for agreement in [programs::python_dynamic(), programs::javascript_dynamic()] {
+        let Some(agreement) = agreement else {
+            println!("{MISSING}");
+            return;
+        };
+        assert!(agreement.share() >= 0.98, "{:#?}", agreement.wrong);
+        assert!(agreement.mean_excess() < 1.5, "{} times the lines", agreement.mean_excess());
+    }
 }

@@ -12,7 +12,9 @@ fn main() {
         println!("../shared/data is missing: nothing to measure");
         return;
     };
-    fixes::print(&rows, std::env::args().any(|argument| argument == "--verbose"));
+    let verbose = std::env::args().any(|argument| argument == "--verbose");
+    fixes::print(&rows, verbose);
+    fixes::print(&data::rows("fixes/fixes-other-languages.jsonl").unwrap_or_default(), verbose);
     programs::print();
     edges::print();
 }

@@ -46,8 +46,8 @@ impl Agreement {
 }
 
 /// Lines of a slice without hop limit; blank lines and comments of the program count as kept, as the labels have some.
-fn slice_lines(program: &str, criterion_lines: &[usize], direction: Direction) -> BTreeSet<usize> {
-    let Ok(language) = Language::from_id("python") else {
+fn slice_lines(language: &str, program: &str, criterion_lines: &[usize], direction: Direction) -> BTreeSet<usize> {
+    let Ok(language) = Language::from_id(language) else {
         return BTreeSet::new();
     };
     let options = Options { hops: None, ..Options::default() };
@@ -66,7 +66,7 @@ pub fn python_static() -> Option<Agreement> {
     let mut agreement = Agreement::default();
     for row in rows("slicing/python-static.jsonl")? {
         let line = row["criterion_line"].as_u64().and_then(|line| usize::try_from(line).ok()).unwrap_or(1);
-        let kept = slice_lines(text(&row, "program"), &[line], Direction::Backward);
+        let kept = slice_lines("python", text(&row, "program"), &[line], Direction::Backward);
         let (expected, forbidden) = (lines(&row, "must_include"), lines(&row, "must_exclude"));
         agreement.add(text(&row, "id"), &kept, &expected.into_iter().collect(), &forbidden.into_iter().collect());
     }
@@ -98,7 +98,32 @@ pub fn python_dynamic() -> Option<Agreement> {
             let begin = program.lines().position(|line| line.starts_with("def slice_me")).unwrap_or(0);
             expected.retain(|line| *line > begin && !is_start(line));
         }
-        let kept = slice_lines(program, &criterion, direction);
+        let kept = slice_lines("python", program, &criterion, direction);
+        agreement.add(&name, &kept, &expected, &BTreeSet::new());
+    }
+    Some(agreement)
+}
+
+/// Dynamic slices of JavaScript programs, in the same way.
+pub fn javascript_dynamic() -> Option<Agreement> {
+    let mut agreement = Agreement::default();
+    for row in rows("slicing/javascript-dynamic.jsonl")? {
+        if !row["expected_extra"].as_array().is_none_or(Vec::is_empty) {
+            continue;
+        }
+        let program = text(&row, "program");
+        let line = row["criterion_line"].as_u64().and_then(|line| usize::try_from(line).ok()).unwrap_or(1);
+        let name = format!("{} {}", text(&row, "repo"), text(&row, "id"));
+        // Lines that only close something or hold a comment are kept with what they belong to; the labels also have the
+        // call that starts the program.
+        let is_code = |line: &usize| {
+            let line = program.lines().nth(line - 1).unwrap_or("").trim();
+            line.starts_with(|first: char| first.is_alphanumeric() || first == '}') && !line.starts_with("sliceMe(")
+        };
+        let wrong = wrong_labels(&name);
+        let mut expected: BTreeSet<usize> = lines(&row, "expected_lines").into_iter().filter(is_code).collect();
+        expected.retain(|line| !wrong.contains(line));
+        let kept = slice_lines("javascript", program, &[line], Direction::Backward);
         agreement.add(&name, &kept, &expected, &BTreeSet::new());
     }
     Some(agreement)
@@ -110,7 +135,9 @@ fn direction_of(row: &Value) -> Direction {
 }
 
 /// Labels that are wrong, and why.
-const WRONG: [(&str, &[usize], &str); 5] = [
+const WRONG: [(&str, &[usize], &str); 7] = [
+    ("dmholtz/DynamicProgramSlicing testcases/controlflow/switch2_in.js", &[25], LAST_BREAK),
+    ("dmholtz/DynamicProgramSlicing testcases/milestone3/a9_in.js", &[13], LAST_BREAK),
     ("parthpanchal3399/dynamicslicing tests/milestone2/test_12", &[9], PRINTS),
     ("parthpanchal3399/dynamicslicing tests/milestone2/test_14", &[16, 18, 19], PRINTS),
     ("parthpanchal3399/dynamicslicing tests/milestone2/test_17", &[17, 19, 20], PRINTS),
@@ -122,7 +149,14 @@ const WRONG: [(&str, &[usize], &str); 5] = [
     ),
 ];
 
+const LAST_BREAK: &str = "a `break` where the switch ends anyway";
+
 const PRINTS: &str = "prints something; the labels keep whatever is outside the function of the criterion";
+
+/// The measurement that a row belongs to.
+fn collection_of(row: &str) -> &'static str {
+    if row.ends_with(".js") { "javascript-dynamic" } else { "python-dynamic" }
+}
 
 /// The lines of a row that should not be labelled.
 fn wrong_labels(name: &str) -> BTreeSet<usize> {
@@ -131,7 +165,9 @@ fn wrong_labels(name: &str) -> BTreeSet<usize> {
 
 /// Prints a table.
 pub fn print() {
-    for (name, agreement) in [("python-static", python_static()), ("python-dynamic", python_dynamic())] {
+    for (name, agreement) in
+        [("python-static", python_static()), ("python-dynamic", python_dynamic()), ("javascript-dynamic", javascript_dynamic())]
+    {
         if let Some(agreement) = agreement {
             println!(
                 "{name}: {} of {} right ({:.1} %), {:.2} times the lines",
@@ -140,7 +176,7 @@ pub fn print() {
                 100.0 * agreement.share(),
                 agreement.mean_excess()
             );
-            for (row, lines, reason) in WRONG.iter().filter(|_| name == "python-dynamic") {
+            for (row, lines, reason) in WRONG.iter().filter(|(row, ..)| name == collection_of(row)) {
                 println!("  label left out: {row} {lines:?}: {reason}");
             }
             for wrong in &agreement.wrong {

@@ -9,7 +9,6 @@ mod hints;
 
 pub use hints::hints;
 
-use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use serde::{Deserialize, Serialize};
@@ -22,6 +21,9 @@ use crate::lang::tree::{NodeId, Tree};
 
 /// Longest chain of members and calls that a name is built from.
 const MAX_SEGMENTS: usize = 6;
+
+/// The name by which a module exports one thing as itself.
+const DEFAULT: &str = "default";
 
 /// A call and where it is.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -114,7 +116,7 @@ fn imported_names(tree: &Tree) -> HashMap<&str, String> {
     for (id, node) in tree.nodes.iter().enumerate() {
         let (module, name) = match node.role {
             Some(Role::Import { module, name }) => (module, name),
-            Some(Role::ImportAs { name, alias }) if !matches!(tree.nodes[node.parent].role, Some(Role::Import { .. })) => {
+            Some(Role::Alias { name, alias }) => {
                 if let (Some(name), Some(alias)) = (tree.child(id, name), tree.child(id, alias)) {
                     names.insert(tree.text(alias), tree.text(name).to_owned());
                 }
@@ -122,7 +124,17 @@ fn imported_names(tree: &Tree) -> HashMap<&str, String> {
             }
             _ => continue,
         };
-        let module = tree.child(id, module).map(|module| tree.text(module).trim_start_matches('.'));
+        let module_name = tree.language.spec().calls.module_name;
+        let field = module;
+        let module = tree.child(id, module).map(|module| module_name(tree.text(module)));
+        if name.is_empty() {
+            let module = module.unwrap_or_default();
+            for (name, known) in tree.imported(id, field) {
+                let name = name.map(|name| tree.text(name)).filter(|name| *name != DEFAULT);
+                names.insert(tree.text(known), name.map_or_else(|| module.clone(), |name| format!("{module}.{name}")));
+            }
+            continue;
+        }
         for child in tree.children(id).filter(|child| tree.nodes[*child].field == name) {
             let (original, alias) = match tree.nodes[child].role {
                 Some(Role::ImportAs { name, alias }) => match (tree.child(child, name), tree.child(child, alias)) {
@@ -131,7 +143,7 @@ fn imported_names(tree: &Tree) -> HashMap<&str, String> {
                 },
                 _ => (tree.text(child), tree.text(child)),
             };
-            match module {
+            match &module {
                 Some(module) if !module.is_empty() => names.insert(alias, format!("{module}.{original}")),
                 // `import a.b` makes `a` known, which means itself.
                 _ if alias.contains('.') => None,
@@ -139,7 +151,84 @@ fn imported_names(tree: &Tree) -> HashMap<&str, String> {
             };
         }
     }
+    add_loaded_names(tree, &mut names);
     names
+}
+
+/// What the names stand for that are assigned modules, or members of one: `const y = require("js-yaml")`.
+fn add_loaded_names<'a>(tree: &'a Tree, names: &mut HashMap<&'a str, String>) {
+    if tree.language.spec().calls.loaders.is_empty() {
+        return;
+    }
+    for (id, node) in tree.nodes.iter().enumerate() {
+        let Some(Role::Assign { target, operator: None }) = node.role else {
+            continue;
+        };
+        let (targets, values): (Vec<NodeId>, Vec<NodeId>) = tree
+            .children(id)
+            .filter(|child| tree.nodes[*child].named && !tree.is_comment(*child))
+            .partition(|child| target.contains(&tree.nodes[*child].field));
+        let ([target], [value]) = (&targets[..], &values[..]) else { continue };
+        let Some(module) = module_value(tree, *value, names) else { continue };
+        if matches!(tree.nodes[*target].role, Some(Role::Name)) {
+            names.insert(tree.text(*target), module);
+            continue;
+        }
+        if !matches!(tree.nodes[*target].role, None | Some(Role::Pattern)) {
+            continue;
+        }
+        for (name, known) in tree.imported(*target, "") {
+            if matches!(tree.nodes[known].role, Some(Role::Name)) {
+                names.insert(tree.text(known), format!("{module}.{}", tree.text(name.unwrap_or(known))));
+            }
+        }
+    }
+}
+
+/// The module that an expression is, or what in a module.
+fn module_value(tree: &Tree, value: NodeId, names: &HashMap<&str, String>) -> Option<String> {
+    let mut members: Vec<&str> = Vec::new();
+    let mut at = value;
+    let mut name = loop {
+        match tree.nodes[at].role {
+            Some(Role::Name) => break names.get(tree.text(at))?.clone(),
+            Some(Role::Member { object, member }) if members.len() < MAX_SEGMENTS => {
+                members.push(tree.text(tree.child(at, member)?));
+                at = tree.child(at, object)?;
+            }
+            Some(Role::Call { .. }) => break loaded_module(tree, at)?,
+            None => at = only_child(tree, at)?,
+            Some(_) => return None,
+        }
+    };
+    for member in members.into_iter().rev().filter(|member| *member != DEFAULT) {
+        name.push('.');
+        name.push_str(member);
+    }
+    Some(name)
+}
+
+/// The module that a call loads.
+fn loaded_module(tree: &Tree, call: NodeId) -> Option<String> {
+    let Some(Role::Call { function, arguments }) = tree.nodes[call].role else {
+        return None;
+    };
+    let calls = &tree.language.spec().calls;
+    if !calls.loaders.contains(&tree.text(tree.child(call, function)?)) {
+        return None;
+    }
+    let arguments = tree.child(call, arguments)?;
+    let first = tree.children(arguments).find(|child| tree.nodes[*child].named && !tree.is_comment(*child))?;
+    let text = tree.text(first);
+    text.starts_with(['"', '\'']).then(|| (calls.module_name)(text))
+}
+
+/// The only child that counts, if there is just one.
+fn only_child(tree: &Tree, node: NodeId) -> Option<NodeId> {
+    let mut inside = tree
+        .children(node)
+        .filter(|child| tree.nodes[*child].named && !matches!(tree.nodes[*child].role, Some(Role::Comment | Role::Skip)));
+    inside.next().filter(|_| inside.next().is_none())
 }
 
 /// The name of what is called; none if there is no name in it.
@@ -151,37 +240,42 @@ fn name_of(tree: &Tree, callee: NodeId, imports: &HashMap<&str, String>) -> Opti
     let mut is_inside = false;
     let first = loop {
         match tree.nodes[at].role {
-            Some(Role::Name | Role::Qualified { .. } | Role::TypeName) => break Some(tree.full_name(at)),
+            Some(Role::Name | Role::Receiver | Role::Qualified { .. } | Role::TypeName) => {
+                break Some(tree.full_name(at).into_owned());
+            }
             Some(Role::Generic { name }) => at = tree.child(at, name)?,
-            Some(Role::CallOf { name }) => break Some(Cow::Borrowed(name)),
+            Some(Role::CallOf { name }) => break Some(name.to_owned()),
             Some(Role::Member { object, member }) => {
                 let member = tree.child(at, member)?;
-                let Some(object) = tree.child(at, object) else { break Some(Cow::Borrowed(tree.last_name(member))) };
+                let Some(object) = tree.child(at, object) else {
+                    segments.push((".", tree.text(member)));
+                    break None;
+                };
                 if segments.len() < MAX_SEGMENTS {
                     segments.push((operator_between(tree, object, member), tree.last_name(member)));
                 }
                 at = object;
             }
-            Some(Role::Call { function, .. }) => at = tree.child(at, function)?,
+            Some(Role::Call { function, .. }) => match loaded_module(tree, at) {
+                Some(module) if at != callee => break Some(module),
+                _ => at = tree.child(at, function)?,
+            },
             Some(Role::Element { object }) => at = tree.child(at, object)?,
             Some(Role::Pointer { operand, .. }) => at = tree.child(at, operand)?,
             Some(Role::Operation { operand, .. }) => at = tree.child(at, operand)?,
-            None if is_word(tree, at) && !is_inside => break Some(Cow::Borrowed(tree.text(at))),
-            None => {
-                let mut inside = tree.children(at).filter(|child| {
-                    tree.nodes[*child].named && !matches!(tree.nodes[*child].role, Some(Role::Comment | Role::Skip))
-                });
-                match (inside.next(), inside.next()) {
-                    (Some(only), None) => at = only,
-                    _ => break None,
+            None if is_word(tree, at) && !is_inside => break Some(tree.text(at).to_owned()),
+            None => match only_child(tree, at) {
+                Some(only) => {
+                    at = only;
+                    is_inside = true;
                 }
-                is_inside = true;
-            }
+                None => break None,
+            },
             Some(_) => break None,
         }
     };
     let mut name = match first {
-        Some(first) => imports.get(&*first).cloned().unwrap_or_else(|| first.into_owned()),
+        Some(first) => imports.get(first.as_str()).cloned().unwrap_or(first),
         None => segments.pop()?.1.to_owned(),
     };
     for (operator, member) in segments.into_iter().rev() {
@@ -191,14 +285,13 @@ fn name_of(tree: &Tree, callee: NodeId, imports: &HashMap<&str, String>) -> Opti
     Some(name)
 }
 
-/// The text between an object and its member, as written: `.`, `->`.
+/// What joins an object and its member, as written: `.`, `->`. One that only guards against a missing object is a dot.
 fn operator_between(tree: &Tree, object: NodeId, member: NodeId) -> &str {
-    let operator = tree.text.get(tree.nodes[object].end..tree.nodes[member].start).map_or(".", str::trim);
-    // A member that may be missing (`a?.b`, `a&.b`) is a member.
-    match operator.trim_start_matches(['?', '&']) {
-        "" => ".",
-        operator => operator,
-    }
+    let around = tree.nodes[member].parent;
+    let between = tree.children(around).filter(|child| (object + 1..member).contains(child) && !tree.is_comment(*child));
+    let operator =
+        between.map(|operator| tree.text(operator)).last().map_or(".", |operator| operator.trim_start_matches(['?', '&']));
+    if operator.is_empty() { "." } else { operator }
 }
 
 /// Whether a node is a keyword that stands for an object or type (`this`, `string`).
@@ -343,6 +436,38 @@ mod tests {
         assert_eq!(python("import os.path as p\np.join(a, b)\n"), ["os.path.join"]);
         assert_eq!(python("import os.path\nos.path.join(a, b)\n"), ["os.path.join"]);
         assert_eq!(python("from .db import connect\nconnect()\n"), ["db.connect"]);
+    }
+
+    fn javascript(source: &str) -> Vec<String> {
+        calls(Language::from_id("javascript").unwrap(), source).unwrap()
+    }
+
+    #[test]
+    fn loaded_modules_are_resolved() {
+        assert_eq!(javascript("const y = require('js-yaml'); y.load(text)"), ["require", "js-yaml.load"]);
+        assert_eq!(
+            javascript("const { exec: run } = require('node:child_process'); run(c)"),
+            ["require", "child_process.exec"]
+        );
+        assert_eq!(javascript("var exec = require('child_process').exec; exec(c)"), ["require", "child_process.exec"]);
+        assert_eq!(javascript("require('fs').readFile(p)"), ["fs.readFile", "require"]);
+        assert_eq!(
+            javascript("const cp = require('child_process'), { exec } = cp; exec(c)"),
+            ["require", "child_process.exec"]
+        );
+        assert_eq!(javascript("const fs = await import('fs/promises'); fs.rm(p)"), ["fs.promises.rm"]);
+        assert_eq!(javascript("import y, { load as l } from 'js-yaml'; y.dump(l(t))"), ["js-yaml.dump", "js-yaml.load"]);
+        assert_eq!(javascript("import * as p from '@scope/tools/paths.js'; p.join(a)"), ["@scope/tools.paths.join"]);
+        assert_eq!(javascript("const db = require('../lib/db.js'); db.query(q)"), ["require", "db.query"]);
+    }
+
+    #[test]
+    fn constructors_tags_and_optional_calls_are_calls() {
+        assert_eq!(
+            javascript("new Function(code); new vm.Script(c); sql`select ${x}`; a?.b?.(c); this.db\n  .get(q)"),
+            ["Function", "vm.Script", "sql", "a.b", "this.db.get"]
+        );
+        assert_eq!(javascript(".then(() => rimraf(dir));"), ["then", "rimraf"]);
     }
 
     #[test]

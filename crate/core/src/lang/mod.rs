@@ -33,7 +33,7 @@ macro_rules! languages {
     };
 }
 
-languages![python, c, cpp, csharp, ruby];
+languages![python, c, cpp, csharp, javascript, ruby];
 
 /// A language and what is computed once from its tables.
 struct Entry {

@@ -12,9 +12,14 @@ pub(super) static SPEC: Spec = Spec {
     relatives: &[],
     extensions: &["rb", "rake", "gemspec", "ru"],
     grammar: || Grammar::new(tree_sitter_ruby::LANGUAGE),
+    // Methods that were cut off.
+    around_fragments: &[("", "end"), ("", "end end"), ("", "end end end")],
     line_comment: "#",
     roles: &[ROLES],
     scoping: Scoping::Closures { shared: "@$" },
+    undeclared_is_global: false,
+    hoisting: &[],
+    loop_declares: &["type"],
     receivers: &["self"],
     members_by_name: true,
     types: &[],
@@ -23,6 +28,8 @@ pub(super) static SPEC: Spec = Spec {
     bare_calls: true,
     calls: Calls {
         implied: &[],
+        loaders: &[],
+        module_name: str::to_owned,
         mutating_methods: &[
             "add", "append", "clear", "close", "collect!", "compact!", "concat", "delete", "delete_if", "each_line", "execute",
             "flatten!", "force_encoding", "gets", "gsub!", "insert", "keep_if", "map!", "merge!", "pop", "prepend", "push", "puts",
@@ -79,7 +86,7 @@ const ROLES: Roles = &[
     ("when", Role::Case { value: &["pattern"] }),
     ("case_match", Role::Switch { exclusive: true }),
     ("in_clause", Role::Case { value: &["pattern"] }),
-    ("rescue", Role::Handler { target: &[] }),
+    ("rescue", Role::Handler { variable: &[] }),
     ("ensure", Role::BareFinally),
     ("method", Role::Function { name: &["name"], parameters: &["parameters"] }),
     ("singleton_method", Role::Function { name: &["name"], parameters: &["parameters"] }),

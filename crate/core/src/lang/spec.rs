@@ -16,6 +16,9 @@ pub(crate) struct Spec {
     pub extensions: &'static [&'static str],
     /// The parser's tables.
     pub grammar: fn() -> Grammar,
+    /// What to put before and behind a source that doesn't parse by itself, as a method that was cut out of its class doesn't.
+    /// Line breaks aren't allowed.
+    pub around_fragments: &'static [(&'static str, &'static str)],
     /// Begins a comment up to the end of the line.
     pub line_comment: &'static str,
     /// The roles of named node kinds, in tables that languages of a family share; of two entries for a kind the first counts.
@@ -23,6 +26,13 @@ pub(crate) struct Spec {
     pub roles: &'static [Roles],
     /// Where a name that is assigned belongs.
     pub scoping: Scoping,
+    /// Whether assigning to a name that nothing declares makes a variable of the whole program: then a slice without hop limit
+    /// has the declarations of its variables.
+    pub undeclared_is_global: bool,
+    /// Keywords of declarations whose names belong to the enclosing function, whatever block they are in.
+    pub hoisting: &'static [&'static str],
+    /// Fields of a loop in which something stands if its variable is declared there, rather than one that exists.
+    pub loop_declares: Fields,
     /// Names of the object that a method runs on. Reading a member of it reads that member, not the whole object.
     pub receivers: &'static [&'static str],
     /// Whether methods name the members of their object without a receiver as well.
@@ -94,6 +104,10 @@ pub(crate) struct Calls {
     pub everyday: &'static [&'static [&'static str]],
     /// Methods that say nothing about security whatever they are called on.
     pub everyday_methods: &'static [&'static str],
+    /// Functions that give the module that their first argument names.
+    pub loaders: &'static [&'static str],
+    /// What a module is called in names of calls, from how an import writes it.
+    pub module_name: fn(&str) -> String,
 }
 
 /// Which arguments a function changes.
@@ -205,19 +219,35 @@ pub(crate) enum Role {
     Try,
     /// Runs when the body of a `try` raised.
     Handler {
-        /// Declared for what was raised.
-        target: Fields,
+        /// Declared for what was raised, unless a part of another role says so.
+        variable: Fields,
     },
     /// Runs however a `try` is left.
     Finally,
     /// A body with a header that runs before it.
     With,
-    /// A function, with its own control flow; also inside an expression.
+    /// A function, with its own control flow. Inside an expression, it is a part of that which may run with it.
     Function {
-        /// Holds the name.
+        /// Holds the name. A function that can't have one shares the receiver of the code around it.
         name: Fields,
         /// Holds the parameters; may be inside `name`.
         parameters: Fields,
+    },
+    /// A function if its body is a block, a scope if it is an expression.
+    Lambda {
+        /// Holds the parameters.
+        parameters: Fields,
+    },
+    /// One role or another, by what is in a field.
+    Where {
+        /// The field.
+        field: &'static str,
+        /// The text that must be in it; none for any.
+        text: Option<&'static str>,
+        /// The role then.
+        then: &'static Role,
+        /// The role else, if any.
+        otherwise: Option<&'static Role>,
     },
     /// A body of declarations, run in place. Without a body it only names a class.
     Class {
@@ -246,6 +276,8 @@ pub(crate) enum Role {
     },
     /// The name of a type: no variable, but what the making of an object is named after.
     TypeName,
+    /// The object that a method runs on, where that is no parameter.
+    Receiver,
     /// Assigns `target`; all other children are read first.
     Assign {
         /// What is assigned.
@@ -255,7 +287,7 @@ pub(crate) enum Role {
     },
     /// Declares `target`, with or without a value.
     Declare {
-        /// What is declared.
+        /// What is declared; empty if that is all in it.
         target: Fields,
     },
     /// A declared name with its type around it: `inner` is declared, other children are read.
@@ -395,14 +427,21 @@ pub(crate) enum Role {
     Import {
         /// The module that the names belong to, if the names aren't modules themselves.
         module: &'static str,
-        /// What is imported.
+        /// What is imported. Empty if that can be anywhere inside: a [`Role::ImportAs`], or a name for the module itself.
         name: &'static str,
     },
-    /// An imported name with another name: in an import, or an import by itself.
+    /// An imported name, if need be with another name here.
     ImportAs {
         /// The name in the module.
         name: &'static str,
         /// The name here.
+        alias: &'static str,
+    },
+    /// An import that may give one name another: `using P = System.IO.Path;`.
+    Alias {
+        /// What is imported.
+        name: &'static str,
+        /// The name here, if there is one.
         alias: &'static str,
     },
     /// A name made of names: `a.b.c`.
@@ -467,6 +506,8 @@ impl Role {
 pub(crate) struct Tables {
     /// The grammar.
     pub grammar: Grammar,
+    /// Whether methods run on an object that is no parameter of theirs.
+    pub has_receiver: bool,
     roles: Vec<Option<Role>>,
 }
 
@@ -474,13 +515,14 @@ impl Tables {
     /// Resolves the names of node kinds.
     pub fn new(spec: &Spec) -> Self {
         let grammar = (spec.grammar)();
-        let roles = (0..grammar.kind_count())
+        let roles: Vec<Option<Role>> = (0..grammar.kind_count())
             .map(|kind| {
                 let name = grammar.named_kind(kind)?;
                 spec.roles.iter().copied().flatten().find(|(known, _)| *known == name).map(|(_, role)| *role)
             })
             .collect();
-        Self { grammar, roles }
+        let has_receiver = roles.iter().any(|role| matches!(role, Some(Role::Receiver)));
+        Self { grammar, has_receiver, roles }
     }
 
     /// The role of a node kind.
@@ -499,10 +541,10 @@ pub(crate) fn unknown_names(spec: &Spec) -> Vec<String> {
         if !kinds.contains(kind) {
             unknown.push(format!("kind {kind}"));
         }
-        // The debug form of a role quotes exactly the field names and operators in it.
+        // The debug form of a role quotes exactly the field names and tokens in it.
         for (index, text) in format!("{role:?}").split('"').enumerate() {
             let is_word = text.chars().all(|letter| letter.is_ascii_lowercase() || letter == '_');
-            if index % 2 == 1 && is_word && !text.is_empty() && !grammar.has_field(text) {
+            if index % 2 == 1 && is_word && !text.is_empty() && !grammar.has_field(text) && !grammar.has_token(text) {
                 unknown.push(format!("field {text} of {kind}"));
             }
         }

@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 use std::collections::{HashMap, VecDeque};
+use std::ops::Range;
 
 use tree_sitter_c2rust as runtime;
 use tree_sitter_language::LanguageFn;
@@ -36,6 +37,12 @@ impl Grammar {
     /// The name of a kind of named nodes.
     pub fn named_kind(&self, kind: u16) -> Option<&'static str> {
         self.0.node_kind_for_id(kind).filter(|_| self.0.node_kind_is_named(kind))
+    }
+
+    /// Whether some kind is a token with this text.
+    #[cfg(test)]
+    pub fn has_token(&self, text: &str) -> bool {
+        self.0.id_for_node_kind(text, false) != 0
     }
 
     /// Whether some kind has a field of this name.
@@ -109,7 +116,23 @@ impl Tree {
         let failed = || Error::new(Code::InvalidInput, format!("The {language} parser gave no tree."));
         parser.set_language(&language.tables().grammar.0).map_err(|_| failed())?;
         let parsed = parser.parse(&text, None).ok_or_else(failed)?;
-        let nodes = normalize(flatten(language, &parsed)?);
+        let last_line = text.matches('\n').count();
+        let mut nodes = flatten(language, &parsed, 0..text.len(), last_line)?;
+        for (before, behind) in language.spec().around_fragments {
+            let errors = error_count(&nodes);
+            if errors == 0 {
+                break;
+            }
+            // A comment may end the text.
+            let wrapped = format!("{before}{text}\n{behind}");
+            let parsed = parser.parse(&wrapped, None).ok_or_else(failed)?;
+            let others = flatten(language, &parsed, before.len()..before.len() + text.len(), last_line)?;
+            if error_count(&others) < errors {
+                nodes = others;
+            }
+        }
+        settle_roles(&mut nodes, &text);
+        let nodes = normalize(nodes);
         let mut line_starts = vec![0];
         line_starts.extend(text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1));
         let below = texts_below(&nodes);
@@ -208,6 +231,31 @@ impl Tree {
         Cow::Owned(plain.to_owned())
     }
 
+    /// What an import anywhere in which there can be names makes known: for each name here, the name in the module, or none
+    /// for the module itself.
+    pub fn imported(&self, import: NodeId, module: &str) -> Vec<(Option<NodeId>, NodeId)> {
+        let mut found = Vec::new();
+        let mut at = import + 1;
+        while at < self.nodes[import].last {
+            let node = &self.nodes[at];
+            let is_module = !module.is_empty() && node.field == module && node.parent == import;
+            match node.role {
+                _ if is_module => {}
+                Some(Role::ImportAs { name, alias }) => {
+                    let name = self.child(at, name);
+                    found.extend(self.child(at, alias).or(name).map(|known| (name, known)));
+                }
+                Some(Role::Name) => found.push((None, at)),
+                _ => {
+                    at += 1;
+                    continue;
+                }
+            }
+            at = node.last;
+        }
+        found
+    }
+
     /// Whether a node has no children.
     pub fn is_leaf(&self, node: NodeId) -> bool {
         self.nodes[node].last == node + 1
@@ -220,8 +268,12 @@ impl Tree {
 
     /// Number of nodes that stand for text that could not be parsed, or that the parser made up.
     pub fn error_count(&self) -> usize {
-        self.nodes.iter().filter(|node| node.error || node.missing).count()
+        error_count(&self.nodes)
     }
+}
+
+fn error_count(nodes: &[SyntaxNode]) -> usize {
+    nodes.iter().filter(|node| node.error || node.missing).count()
 }
 
 /// Iterator over the children of a node.
@@ -287,8 +339,32 @@ fn broken(nodes: &[SyntaxNode], parent: Option<NodeId>) -> Option<Role> {
     among_statements.then_some(Role::Broken)
 }
 
-/// Copies a tree of the runtime into a list.
-fn flatten(language: Language, parsed: &runtime::Tree) -> Result<Vec<SyntaxNode>> {
+/// Settles the roles that depend on what is in a node.
+fn settle_roles(nodes: &mut [SyntaxNode], text: &str) {
+    for node in 0..nodes.len() {
+        loop {
+            let mut children = std::iter::successors(Some(node + 1), |child| nodes.get(*child).map(|child| child.last))
+                .take_while(|child| *child < nodes[node].last);
+            nodes[node].role = match nodes[node].role {
+                Some(Role::Lambda { parameters }) => {
+                    let has_block = children.any(|child| matches!(nodes[child].role, Some(Role::Block)));
+                    Some(if has_block { Role::Function { name: &[], parameters } } else { Role::Scope { parameters } })
+                }
+                Some(Role::Where { field, text: wanted, then, otherwise }) => {
+                    let is_so = children.any(|child| {
+                        let child = &nodes[child];
+                        child.field == field && wanted.is_none_or(|wanted| text.get(child.start..child.end) == Some(wanted))
+                    });
+                    if is_so { Some(*then) } else { otherwise.copied() }
+                }
+                _ => break,
+            };
+        }
+    }
+}
+
+/// Copies a tree of the runtime into a list. Only a part of the text counts: tokens outside are left out, other nodes cut.
+fn flatten(language: Language, parsed: &runtime::Tree, part: Range<usize>, last_line: usize) -> Result<Vec<SyntaxNode>> {
     let tables = language.tables();
     let types = language.spec().types;
     let mut nodes: Vec<SyntaxNode> = Vec::new();
@@ -305,14 +381,23 @@ fn flatten(language: Language, parsed: &runtime::Tree) -> Result<Vec<SyntaxNode>
         };
         let start_line = node.start_position().row;
         let end = node.end_position();
+        let (start, end_byte) = (node.start_byte(), node.end_byte());
+        let is_outside = part.start > 0 && (end_byte <= part.start || start >= part.end);
+        if is_outside && node.child_count() == 0 && !node.is_error() && !node.is_missing() {
+            if !next_node(&mut cursor, &mut open, &mut nodes) {
+                return Ok(nodes);
+            }
+            continue;
+        }
+        let within = |byte: usize| byte.clamp(part.start, part.end) - part.start;
         nodes.push(SyntaxNode {
             role: if node.is_error() { broken(&nodes, open.last().copied()) } else { role },
             field,
-            start: node.start_byte(),
-            end: node.end_byte(),
-            line: start_line,
+            start: within(start),
+            end: within(end_byte),
+            line: start_line.min(last_line),
             // A node that ends with a line break ends on the line that it breaks.
-            end_line: if end.column == 0 && end.row > start_line { end.row - 1 } else { end.row },
+            end_line: if end.column == 0 && end.row > start_line { end.row - 1 } else { end.row.min(last_line) },
             parent: open.last().copied().unwrap_or(id),
             last: id + 1,
             named,
@@ -327,13 +412,21 @@ fn flatten(language: Language, parsed: &runtime::Tree) -> Result<Vec<SyntaxNode>
             }
             continue;
         }
-        while !cursor.goto_next_sibling() {
-            if !cursor.goto_parent() {
-                return Ok(nodes);
-            }
-            if let Some(parent) = open.pop() {
-                nodes[parent].last = nodes.len();
-            }
+        if !next_node(&mut cursor, &mut open, &mut nodes) {
+            return Ok(nodes);
         }
     }
+}
+
+/// Goes on to the node behind the current one, closing those that end before it; false at the end.
+fn next_node(cursor: &mut runtime::TreeCursor, open: &mut Vec<NodeId>, nodes: &mut [SyntaxNode]) -> bool {
+    while !cursor.goto_next_sibling() {
+        if !cursor.goto_parent() {
+            return false;
+        }
+        if let Some(parent) = open.pop() {
+            nodes[parent].last = nodes.len();
+        }
+    }
+    true
 }

@@ -13,7 +13,7 @@ use super::variables::{VariableId, Variables};
 use crate::error::{Code, Error, Result};
 use crate::lang::Language;
 use crate::lang::spec::{Jump, Role};
-use crate::lang::tree::Tree;
+use crate::lang::tree::{NodeId, Tree};
 
 /// Most dependences that are kept.
 const MAX_DEPENDENCES: usize = 4_000_000;
@@ -107,10 +107,13 @@ impl Analysis {
     /// The first line of a statement's own text, from 0. For a function, that of its name.
     pub fn line(&self, unit: UnitId) -> usize {
         let tree = &self.tree;
+        let is_own = |node: &NodeId| self.units.owner[*node] == Some(unit);
         let unit = &self.units.list[unit];
         let named = match unit.role {
             Role::Function { name, .. } | Role::Class { name } => {
-                tree.children(unit.node).find(|child| tree.is_in(*child, name))
+                let direct = tree.children(unit.node).find(|child| tree.is_in(*child, name));
+                let mut inside = (unit.node..tree.nodes[unit.node].last).take_while(is_own);
+                direct.or_else(|| inside.find(|node| name.contains(&tree.nodes[*node].field)))
             }
             _ => None,
         };
@@ -133,8 +136,11 @@ impl Analysis {
             if end.is_some_and(|end| end < node.start) {
                 text.push(' ');
             }
-            let lines: Vec<&str> = self.tree.text(*token).split('\n').map(str::trim).collect();
-            text.push_str(&lines.join(" "));
+            let lines: Vec<&str> = self.tree.text(*token).split('\n').collect();
+            match lines[..] {
+                [line] => text.push_str(line),
+                _ => text.push_str(&lines.into_iter().map(str::trim).collect::<Vec<_>>().join(" ")),
+            }
             end = Some(node.end);
         }
         text

@@ -70,9 +70,12 @@ impl<'a> Callees<'a> {
             (0..units.functions.len()).map(|function| usize::from(is_hidden(callees.parameters(function).first()))).collect();
         for unit in &units.list {
             let Some(function) = unit.defines else { continue };
-            let Some(node) = name_node(tree, units, unit.node).or_else(|| assigned_name(tree, unit.node)) else {
-                continue;
-            };
+            let given = callees.given_name(unit.node);
+            if let Some((name, is_member)) = given {
+                let names = if is_member { &mut callees.methods } else { &mut callees.plain };
+                names.entry(name).or_default().push(function);
+            }
+            let Some(node) = name_node(tree, units, unit.node) else { continue };
             let name = tree.last_name(node);
             let around = unit.parent.filter(|parent| matches!(units.list[*parent].role, Role::Class { .. }));
             let class = match around {
@@ -137,7 +140,32 @@ impl<'a> Callees<'a> {
         }
     }
 
-    /// The names of the parameters of a function, in order.
+    /// The name that a function in an expression is assigned to, and whether that is a member.
+    fn given_name(&self, node: NodeId) -> Option<(&'a str, bool)> {
+        let tree = self.tree;
+        let around = tree.nodes[node].parent;
+        let Some(Role::Assign { target, .. }) = tree.nodes[around].role else {
+            return None;
+        };
+        let target = tree.children(around).find(|child| target.contains(&tree.nodes[*child].field))?;
+        let target = tree.declared(target);
+        match tree.nodes[target].role {
+            Some(Role::Name) => Some((tree.text(target), false)),
+            Some(Role::Member { member, .. }) => Some((tree.text(tree.child(target, member)?), true)),
+            _ => tree.is_leaf(target).then(|| (tree.text(target), true)),
+        }
+    }
+
+    /// The functions in expressions that aren't given a name: whatever runs the expression may call them.
+    fn passed(&self) -> impl Iterator<Item = (FunctionId, UnitId, UnitId)> + '_ {
+        let list = self.units.list.iter().enumerate();
+        list.filter_map(|(id, unit)| {
+            let is_passed = self.units.is_in_expression(self.tree, id) && self.given_name(unit.node).is_none();
+            Some((unit.defines?, id, unit.parent?)).filter(|_| is_passed)
+        })
+    }
+
+    /// The names of the parameters of a function, in order. A receiver that is no parameter comes first.
     pub fn parameters(&self, function: FunctionId) -> Vec<&'a str> {
         let Some(unit) = self.units.functions[function].unit else {
             return Vec::new();
@@ -145,8 +173,13 @@ impl<'a> Callees<'a> {
         let Role::Function { parameters, .. } = self.units.list[unit].role else {
             return Vec::new();
         };
-        let list = parameter_nodes(self.tree, self.units.list[unit].node, parameters);
-        list.into_iter().map(|parameter| first_name(self.tree, parameter).map_or("", |name| self.tree.text(name))).collect()
+        let tree = self.tree;
+        let receivers = tree.language.spec().receivers.iter().copied();
+        let receiver = receivers.take(usize::from(tree.language.tables().has_receiver));
+        let list = parameter_nodes(tree, self.units.list[unit].node, parameters);
+        receiver
+            .chain(list.into_iter().map(|parameter| first_name(tree, parameter).map_or("", |name| tree.text(name))))
+            .collect()
     }
 
     /// The names of the parameters of a function that are other names of its arguments.
@@ -167,8 +200,10 @@ impl<'a> Callees<'a> {
 /// The parameters of a function.
 fn parameter_nodes(tree: &Tree, function: NodeId, parameters: Fields) -> Vec<NodeId> {
     let list = (function + 1..tree.nodes[function].last).find(|child| parameters.contains(&tree.nodes[*child].field));
-    let children = list.into_iter().flat_map(|list| tree.children(list));
-    children.filter(|child| tree.nodes[*child].named && !tree.is_comment(*child)).collect()
+    let Some(list) = list else { return Vec::new() };
+    // A single parameter may do without a list.
+    let single = Some(list).filter(|list| tree.is_leaf(*list));
+    tree.children(list).filter(|child| tree.nodes[*child].named && !tree.is_comment(*child)).chain(single).collect()
 }
 
 fn first_name(tree: &Tree, node: NodeId) -> Option<NodeId> {
@@ -188,23 +223,12 @@ pub(super) fn name_node(tree: &Tree, units: &Units, node: NodeId) -> Option<Node
     };
     let field = tree.children(node).find(|child| name.contains(&tree.nodes[*child].field))?;
     let declared = tree.declared(field);
-    is_name(tree, declared).then_some(declared)
+    (is_name(tree, declared) || tree.is_leaf(declared)).then_some(declared)
 }
 
 fn is_name(tree: &Tree, node: NodeId) -> bool {
     let role = tree.nodes[node].role;
     matches!(role, Some(Role::Name | Role::Qualified { .. } | Role::Generic { .. } | Role::TypeName))
-}
-
-/// The variable that a function without a name is assigned to.
-fn assigned_name(tree: &Tree, function: NodeId) -> Option<NodeId> {
-    let parent = tree.nodes[function].parent;
-    let Some(Role::Assign { target, .. }) = tree.nodes[parent].role else {
-        return None;
-    };
-    let field = tree.children(parent).find(|child| target.contains(&tree.nodes[*child].field))?;
-    let declared = tree.declared(field);
-    is_name(tree, declared).then_some(declared)
 }
 
 /// The last name before the name itself in `a::b::name`.
@@ -270,21 +294,24 @@ pub(crate) fn call_edges(
             }
         }
     }
-    // A function in an expression may be called by whatever that expression is for.
-    let embedded = units.list.iter().filter(|unit| unit.is_embedded);
-    let made = embedded.filter_map(|unit| Some((unit.parent?, unit.defines?)));
-    let calls = (0..tree.nodes.len()).filter_map(|node| Some((units.owner[node]?, node)));
-    let calls = calls.flat_map(|(call, node)| callees.of_call(node).into_iter().map(move |(function, _)| (call, function)));
-    for (call, function) in calls.chain(made) {
-        let Some(unit) = units.functions[function].unit.filter(|unit| *unit != call) else {
-            continue;
-        };
+    for (function, unit, around) in callees.passed() {
         called.insert(function);
-        edges.push(CallEdge::Arguments { call, function: unit });
-        let results = returns.get(&function).into_iter().flatten();
-        for from in results.chain(updating.get(&function).into_iter().flatten()) {
-            if *from != call {
-                edges.push(CallEdge::Result { from: *from, call });
+        edges.push(CallEdge::Arguments { call: around, function: unit });
+        edges.extend(returns.get(&function).into_iter().flatten().map(|from| CallEdge::Result { from: *from, call: around }));
+    }
+    for node in 0..tree.nodes.len() {
+        let Some(call) = units.owner[node] else { continue };
+        for (function, _) in callees.of_call(node) {
+            let Some(unit) = units.functions[function].unit.filter(|unit| *unit != call) else {
+                continue;
+            };
+            called.insert(function);
+            edges.push(CallEdge::Arguments { call, function: unit });
+            let results = returns.get(&function).into_iter().flatten();
+            for from in results.chain(updating.get(&function).into_iter().flatten()) {
+                if *from != call {
+                    edges.push(CallEdge::Result { from: *from, call });
+                }
             }
         }
     }

@@ -12,7 +12,7 @@ mod reaching;
 mod scopes;
 pub(crate) mod units;
 mod values;
-mod variables;
+pub(crate) mod variables;
 
 use std::fmt::Write;
 

@@ -20,6 +20,8 @@ struct Scope {
     names: HashMap<String, bool>,
     /// Names that mean those of an outer scope.
     outer: HashMap<String, bool>,
+    /// Whether the receiver is another one than outside.
+    has_receiver: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,6 +38,8 @@ pub(crate) struct Scopes {
     list: Vec<Scope>,
     /// For every syntax node, the scope that names in it are looked up in.
     of_node: Vec<ScopeId>,
+    /// For every syntax node, the scope that it opens, if any.
+    inner: Vec<Option<ScopeId>>,
     /// Whether the names of a class are seen by the functions in it.
     sees_members: bool,
 }
@@ -44,19 +48,20 @@ impl Scopes {
     /// Finds the scopes; which names they declare is added by [`Self::declare`].
     pub fn of(tree: &Tree, units: &Units) -> Self {
         let block_scoped = tree.language.spec().scoping == Scoping::Block;
+        let has_receiver = tree.language.tables().has_receiver;
         let mut scopes = Self {
             list: vec![Scope::new(None, MODULE, ScopeKind::Function)],
             of_node: vec![0; tree.nodes.len()],
-            sees_members: block_scoped,
+            inner: vec![None; tree.nodes.len()],
+            sees_members: tree.language.spec().members_by_name,
         };
-        // The scope that the children of a node are in, where it isn't the node's own.
-        let mut inner: Vec<Option<ScopeId>> = vec![None; tree.nodes.len()];
         let mut classes: HashMap<&str, ScopeId> = HashMap::new();
         for (id, node) in tree.nodes.iter().enumerate().skip(1) {
-            let outer = inner[node.parent].unwrap_or(scopes.of_node[node.parent]);
+            let outer = scopes.inner[node.parent].unwrap_or(scopes.of_node[node.parent]);
             scopes.of_node[id] = outer;
             let function = scopes.list[outer].function;
             let opened = match node.role {
+                Some(Role::Block) if matches!(tree.nodes[node.parent].role, Some(Role::Class { .. })) => None,
                 Some(Role::Function { .. }) => {
                     let body = units.owner[id].and_then(|unit| units.list[unit].defines);
                     let class = name_node(tree, units, id).and_then(|name| qualifier(tree, name));
@@ -68,7 +73,6 @@ impl Scopes {
                 Some(Role::Class { .. }) => Some((function, ScopeKind::Class)),
                 Some(Role::Scope { .. } | Role::Closure { .. }) => Some((function, ScopeKind::Block)),
                 // Namespaces have the names of all the code around them, classes have their own already.
-                Some(Role::Block) if matches!(tree.nodes[node.parent].role, Some(Role::Class { .. })) => None,
                 Some(Role::Block) if function == MODULE && is_namespace(tree, node.parent) => None,
                 Some(Role::Branch { compile_time: false }) if block_scoped && has_header(tree, id) => {
                     Some((function, ScopeKind::Block))
@@ -80,13 +84,23 @@ impl Scopes {
             };
             if let Some((function, kind)) = opened {
                 let around = scopes.of_node[id];
-                scopes.list.push(Scope::new(Some(around), function, kind));
+                let mut scope = Scope::new(Some(around), function, kind);
+                scope.has_receiver = has_receiver
+                    && match node.role {
+                        // Methods of a class share its object.
+                        Some(Role::Function { name, .. }) => !name.is_empty() && scopes.list[around].kind != ScopeKind::Class,
+                        _ => kind == ScopeKind::Class,
+                    };
+                if let Some(receiver) = tree.language.spec().receivers.first().filter(|_| scope.has_receiver) {
+                    scope.names.insert((*receiver).to_owned(), false);
+                }
+                scopes.list.push(scope);
                 if kind == ScopeKind::Class
                     && let Some(name) = name_node(tree, units, id)
                 {
                     classes.insert(tree.last_name(name), scopes.list.len() - 1);
                 }
-                inner[id] = Some(scopes.list.len() - 1);
+                scopes.inner[id] = Some(scopes.list.len() - 1);
             }
         }
         scopes
@@ -109,9 +123,26 @@ impl Scopes {
         scope
     }
 
+    /// The scope of what is in a node, where the node opens one.
+    pub fn of_body(&self, node: NodeId) -> ScopeId {
+        self.inner[node].unwrap_or(self.of_node[node])
+    }
+
     /// The function that a scope's code belongs to.
     pub fn function(&self, scope: ScopeId) -> FunctionId {
         self.list[scope].function
+    }
+
+    /// The scope of the function around a scope, or the module's.
+    pub fn of_function(&self, scope: ScopeId) -> ScopeId {
+        let mut around = std::iter::successors(Some(scope), |scope| self.list[*scope].parent);
+        around.find(|scope| self.list[*scope].kind == ScopeKind::Function).unwrap_or(0)
+    }
+
+    /// The scope whose receiver is meant in a scope.
+    pub fn of_receiver(&self, scope: ScopeId) -> ScopeId {
+        let mut around = std::iter::successors(Some(scope), |scope| self.list[*scope].parent);
+        around.find(|scope| self.list[*scope].has_receiver).unwrap_or(0)
     }
 
     /// Makes a name known in a scope, unless it was redirected before.
@@ -172,6 +203,6 @@ fn is_namespace(tree: &Tree, node: NodeId) -> bool {
 
 impl Scope {
     fn new(parent: Option<ScopeId>, function: FunctionId, kind: ScopeKind) -> Self {
-        Self { parent, function, kind, names: HashMap::new(), outer: HashMap::new() }
+        Self { parent, function, kind, names: HashMap::new(), outer: HashMap::new(), has_receiver: false }
     }
 }

@@ -38,8 +38,6 @@ pub(crate) struct Unit {
     pub footer: Vec<NodeId>,
     /// The blocks that hold its body.
     pub blocks: Vec<NodeId>,
-    /// For a function or class: whether it stands inside an expression or declaration, which is nothing without it.
-    pub is_embedded: bool,
 }
 
 /// A function, or the code of the module.
@@ -82,7 +80,8 @@ fn role_as_statement(tree: &Tree, id: NodeId) -> Option<Role> {
         Some(role) if is_in_head(tree, node) && !matches!(role, Role::Function { .. } | Role::Class { .. }) => None,
         Some(Role::Class { .. }) if !has_body(tree, id) => among_statements.then_some(Role::Simple),
         Some(role) if role.is_statement() => (!is_loop_header(tree, node)).then_some(role),
-        _ if among_statements && node.named && !tree.nodes[node.parent].error => Some(Role::Simple),
+        // What can't be parsed is one statement, unless that is the whole source.
+        _ if among_statements && node.named && (!tree.nodes[node.parent].error || node.parent == 0) => Some(Role::Simple),
         // Where expressions are statements, those that do something are likely to be meant so.
         Some(Role::Assign { .. } | Role::Call { .. } | Role::CallOf { .. } | Role::Operation { .. })
             if among_statements && tree.language.spec().last_is_value =>
@@ -114,27 +113,6 @@ fn is_in_head(tree: &Tree, node: &SyntaxNode) -> bool {
 /// Whether a class is declared here, rather than only named.
 fn has_body(tree: &Tree, class: NodeId) -> bool {
     tree.children(class).any(|child| matches!(tree.nodes[child].role, Some(Role::Block)))
-}
-
-/// Whether a function or class stands where no statement stands.
-fn is_embedded(tree: &Tree, node: NodeId) -> bool {
-    let is_one = matches!(tree.nodes[node].role, Some(Role::Function { .. } | Role::Class { .. }));
-    let parent = tree.nodes[node].parent;
-    let holds_statements = matches!(
-        tree.nodes[parent].role,
-        Some(
-            Role::Block
-                | Role::Wrapper
-                | Role::Broken
-                | Role::With
-                | Role::Label { .. }
-                | Role::Case { .. }
-                | Role::Branch { .. }
-                | Role::ElseIf
-                | Role::Else
-        )
-    );
-    is_one && !holds_statements && !tree.nodes[parent].error
 }
 
 /// Whether a node is in the header of a loop.
@@ -182,7 +160,7 @@ impl Units {
                 }
                 continue;
             };
-            units.add(tree, id, role, parent, closures[id].take())?;
+            units.add(id, role, parent, closures[id].take())?;
             while let Some(wrapper) = waiting.pop_if(|wrapper| tree.nodes[*wrapper].last > id) {
                 let unit = units.list.len() - 1;
                 for inner in wrapper..id {
@@ -194,7 +172,7 @@ impl Units {
         Ok(units)
     }
 
-    fn add(&mut self, tree: &Tree, node: NodeId, role: Role, parent: Option<UnitId>, closure: Option<NodeId>) -> Result<()> {
+    fn add(&mut self, node: NodeId, role: Role, parent: Option<UnitId>, closure: Option<NodeId>) -> Result<()> {
         let unit = self.list.len();
         if unit >= MAX_STATEMENTS {
             return Err(Error::new(Code::TooLarge, format!("The source has more than {MAX_STATEMENTS} statements."))
@@ -206,7 +184,6 @@ impl Units {
             self.functions.len() - 1
         });
         self.list.push(Unit {
-            is_embedded: is_embedded(tree, node),
             node,
             role,
             parent,
@@ -230,13 +207,13 @@ impl Units {
     fn assign_tokens(&mut self, tree: &Tree) {
         let mut closing = vec![false; tree.nodes.len()];
         let mut body_end: Vec<Option<NodeId>> = vec![None; self.list.len()];
-        // Behind a closure a statement may go on: then what closes the closure doesn't close the statement.
-        let mut tails: Vec<Vec<NodeId>> = vec![Vec::new(); self.list.len()];
-        let has_closure: Vec<bool> = (0..self.list.len()).map(|unit| self.in_closures(unit).next().is_some()).collect();
         for (id, unit) in self.list.iter().enumerate() {
             // A semicolon behind the body of a class is the class's.
             let behind = tree.nodes[unit.node].last;
-            if matches!(unit.role, Role::Class { .. }) && !unit.is_embedded && is_token_behind(tree, unit.node, behind) {
+            if matches!(unit.role, Role::Class { .. })
+                && !self.is_in_expression(tree, id)
+                && is_token_behind(tree, unit.node, behind)
+            {
                 self.owner[behind] = Some(id);
                 closing[behind] = true;
             }
@@ -260,28 +237,24 @@ impl Units {
             }
         }
         self.assign_separators(tree);
+        let is_token = |id: NodeId| tree.is_leaf(id) && !tree.is_comment(id) && tree.nodes[id].start != tree.nodes[id].end;
+        // A statement may go on with more than punctuation: an expression behind a function in it, text that isn't understood.
+        for id in (0..tree.nodes.len()).filter(|id| is_token(*id) && tree.nodes[*id].named) {
+            if let Some(unit) = self.owner[id] {
+                body_end[unit] = body_end[unit].filter(|end| id < *end);
+            }
+        }
         for (id, closes) in closing.into_iter().enumerate() {
-            if !tree.is_leaf(id) || tree.is_comment(id) || tree.nodes[id].start == tree.nodes[id].end {
+            if !is_token(id) {
                 continue;
             }
             if let Some(unit) = self.owner[id] {
-                let is_behind = body_end[unit].is_some_and(|end| id >= end);
-                if is_behind && !closes && has_closure[unit] {
-                    let is_word = tree.text(id).contains(|letter: char| letter.is_alphanumeric() || letter == '_');
-                    tails[unit].push(id);
-                    if is_word {
-                        let tail = std::mem::take(&mut tails[unit]);
-                        self.list[unit].header.extend(tail);
-                    }
-                } else if closes || is_behind {
+                if closes || body_end[unit].is_some_and(|end| id >= end) {
                     self.list[unit].footer.push(id);
                 } else {
                     self.list[unit].header.push(id);
                 }
             }
-        }
-        for (unit, tail) in self.list.iter_mut().zip(tails) {
-            unit.footer.extend(tail);
         }
     }
 
@@ -326,11 +299,12 @@ impl Units {
     pub fn has_inner(&self, unit: UnitId) -> bool {
         let is_simple =
             matches!(self.list[unit].role, Role::Simple | Role::Evaluate | Role::Declare { .. } | Role::Delete | Role::Jump(_));
-        is_simple && self.body(unit).next().is_some()
+        let is_definition = |child: UnitId| matches!(self.list[child].role, Role::Function { .. } | Role::Class { .. });
+        is_simple && self.body(unit).any(|child| !is_definition(child))
     }
 
-    /// Whether a statement is a part of an expression, rather than in a block.
-    pub fn is_in_expression(&self, tree: &Tree, unit: UnitId) -> bool {
+    /// Whether a statement is a part of the expression of the one around it, rather than in a block.
+    pub fn is_part(&self, tree: &Tree, unit: UnitId) -> bool {
         !matches!(tree.nodes[tree.nodes[self.list[unit].node].parent].role, Some(Role::Block | Role::Broken))
     }
 
@@ -348,6 +322,19 @@ impl Units {
             .take_while(|around| self.list[*around].defines.is_none() || *around == unit)
             .find(|around| self.returns_from_closure(tree, *around))?;
         self.list[in_closure].parent
+    }
+
+    /// Whether a statement is a function or class that stands in an expression of the statement around it.
+    pub fn is_in_expression(&self, tree: &Tree, unit: UnitId) -> bool {
+        let is_definition = matches!(self.list[unit].role, Role::Function { .. } | Role::Class { .. });
+        let Some(parent) = self.list[unit].parent.filter(|_| is_definition) else {
+            return false;
+        };
+        let mut around = tree.nodes[self.list[unit].node].parent;
+        while matches!(tree.nodes[around].role, Some(Role::Wrapper)) {
+            around = tree.nodes[around].parent;
+        }
+        around != self.list[parent].node && !matches!(tree.nodes[around].role, Some(Role::Block | Role::Broken))
     }
 
     /// The clauses of a statement.

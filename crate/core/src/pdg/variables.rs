@@ -45,6 +45,8 @@ pub(crate) struct Variables {
     pub list: Vec<Variable>,
     /// By node of the flow graph, in the order of evaluation.
     pub uses: Vec<Vec<Use>>,
+    /// By node of the flow graph, the variables that it declares.
+    pub declared: Vec<Vec<VariableId>>,
 }
 
 /// Where a name is declared, its segments.
@@ -160,7 +162,14 @@ fn resolve(scopes: &Scopes, effects: &[Effects]) -> Variables {
         .iter()
         .map(|uses| uses.iter().filter_map(|(access, key)| Some(Use { access: *access, variable: *index.get(key)? })).collect())
         .collect();
-    Variables { list, uses }
+    let declared = effects
+        .iter()
+        .map(|effects| {
+            let declaring = effects.list.iter().filter(|effect| effect.declares);
+            declaring.filter_map(|effect| index.get(&key_of(effect)?).copied()).collect()
+        })
+        .collect();
+    Variables { list, uses, declared }
 }
 
 /// Which variables may refer to the same object, whatever the order of statements.

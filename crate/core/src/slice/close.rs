@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::lang::spec::{Jump, Role};
 use crate::pdg::analysis::{Analysis, ControlDependence};
 use crate::pdg::units::UnitId;
+use crate::pdg::variables::VariableId;
 
 /// Adds jumps that decide, with predicates that were kept, whether kept statements run: a kept `if` around a `return` says
 /// nothing without the `return`.
@@ -29,6 +30,23 @@ pub(super) fn deciding_jumps(analysis: &Analysis, kept: &BTreeSet<UnitId>) -> BT
     analysis.jumps.iter().filter(is_needed).map(|one| one.from).collect()
 }
 
+/// The declarations, not kept yet, without which kept statements would read or assign other variables.
+pub(super) fn needed_declarations(analysis: &Analysis, kept: &BTreeSet<UnitId>) -> BTreeSet<UnitId> {
+    if !analysis.tree.language.spec().undeclared_is_global {
+        return BTreeSet::new();
+    }
+    let nodes = || analysis.flow.nodes.iter().enumerate();
+    let mut used: BTreeSet<VariableId> = BTreeSet::new();
+    for (node, _) in nodes().filter(|(_, node)| node.unit.is_some_and(|unit| kept.contains(&unit))) {
+        used.extend(analysis.variables.uses[node].iter().map(|one| analysis.variables.base(one.variable)));
+    }
+    nodes()
+        .filter(|(node, _)| analysis.variables.declared[*node].iter().any(|variable| used.contains(variable)))
+        .filter_map(|(_, node)| node.unit)
+        .filter(|unit| matches!(analysis.units.list[*unit].role, Role::Declare { .. }) && !kept.contains(unit))
+        .collect()
+}
+
 /// Whether a statement is in the body of a kept one, other than a function. A jump at the end of a body may depend on less
 /// than that: on a loop before it that may leave as well.
 fn is_directly_in(analysis: &Analysis, unit: UnitId, kept: &BTreeSet<UnitId>) -> bool {
@@ -37,8 +55,9 @@ fn is_directly_in(analysis: &Analysis, unit: UnitId, kept: &BTreeSet<UnitId>) ->
     around.is_some_and(|around| units.list[around].defines.is_none() && kept.contains(&around))
 }
 
-/// All statements to print: those kept, those on the same lines, and the heads of those around them.
-pub(super) fn with_structure(analysis: &Analysis, kept: &BTreeSet<UnitId>) -> BTreeSet<UnitId> {
+/// All statements to print: those kept, those on the same lines, and the heads of those around them and of functions in
+/// their expressions; without what is in tokens that are left out.
+pub(super) fn with_structure(analysis: &Analysis, kept: &BTreeSet<UnitId>, left_out: &[bool]) -> BTreeSet<UnitId> {
     let on_line = units_by_line(analysis);
     let mut printed: BTreeSet<UnitId> = BTreeSet::new();
     let mut open: Vec<UnitId> = kept.iter().copied().collect();
@@ -48,13 +67,15 @@ pub(super) fn with_structure(analysis: &Analysis, kept: &BTreeSet<UnitId>) -> BT
         }
         let units = &analysis.units;
         open.extend(units.list[unit].parent);
-        open.extend(units.list[unit].children.iter().filter(|child| units.list[**child].is_embedded));
-        for line in header_lines(analysis, unit) {
-            open.extend(on_line.get(&line).into_iter().flatten());
+        let is_shown = |other: &UnitId| !left_out[units.list[*other].node];
+        for line in shown_lines(analysis, unit, left_out) {
+            open.extend(on_line.get(&line).into_iter().flatten().filter(|other| is_shown(other)));
         }
+        let children = units.list[unit].children.iter();
+        open.extend(children.filter(|child| is_shown(child) && units.is_in_expression(&analysis.tree, **child)));
         // An expression must not lose its parts.
         if units.has_inner(unit) {
-            open.extend(units.body(unit).filter(|child| units.is_in_expression(&analysis.tree, *child)));
+            open.extend(units.body(unit).filter(|child| is_shown(child) && units.is_part(&analysis.tree, *child)));
         }
         match units.list[unit].role {
             Role::ElseIf | Role::Else => {
@@ -105,6 +126,13 @@ fn label_of(analysis: &Analysis, goto: UnitId) -> Option<UnitId> {
 pub(super) fn header_lines(analysis: &Analysis, unit: UnitId) -> BTreeSet<usize> {
     let tree = &analysis.tree;
     analysis.units.list[unit].header.iter().flat_map(|token| tree.nodes[*token].line..=tree.nodes[*token].end_line).collect()
+}
+
+/// The lines of those tokens of a statement's own text that aren't left out, from 0.
+fn shown_lines(analysis: &Analysis, unit: UnitId, left_out: &[bool]) -> BTreeSet<usize> {
+    let tree = &analysis.tree;
+    let shown = analysis.units.list[unit].header.iter().filter(|token| !left_out[**token]);
+    shown.flat_map(|token| tree.nodes[*token].line..=tree.nodes[*token].end_line).collect()
 }
 
 /// By line, the statements whose own text is on it.

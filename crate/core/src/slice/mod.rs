@@ -129,12 +129,14 @@ fn reach(analysis: &Analysis, points: &BTreeSet<UnitId>, direction: Direction, o
         // Without a limit, the jumps that decide about kept statements come with all that decides about them.
         loop {
             let jumps = close::deciding_jumps(analysis, &kept);
-            if jumps.is_empty() {
+            let declarations = close::needed_declarations(analysis, &kept);
+            if jumps.is_empty() && declarations.is_empty() {
                 break;
             }
-            let deciding = analysis.control.iter().filter(|one| jumps.contains(&one.to)).map(|one| one.from).collect();
+            let deciding = analysis.control.iter().filter(|one| jumps.contains(&one.to)).map(|one| one.from);
+            let starts = deciding.chain(declarations).collect();
             kept.extend(jumps);
-            kept.extend(dependences.reach(&deciding, Direction::Backward, None));
+            kept.extend(dependences.reach(&starts, Direction::Backward, None));
         }
     }
     close::add_jumps(analysis, &mut kept);
@@ -144,7 +146,8 @@ fn reach(analysis: &Analysis, points: &BTreeSet<UnitId>, direction: Direction, o
 fn finish_version(analysis: &Analysis, changed: &diff::Changed, mut kept: BTreeSet<UnitId>) -> Slice {
     kept.extend(&changed.rewrapped);
     close::add_jumps(analysis, &mut kept);
-    let printed = print::print(analysis, &close::with_structure(analysis, &kept), &changed.lines);
+    let left_out = shorten::left_out(analysis, &kept, &changed.lines);
+    let printed = print::print(analysis, &close::with_structure(analysis, &kept, &left_out), &left_out);
     Slice {
         points: changed.lines.iter().map(|line| line + 1).collect(),
         lines: printed.lines.iter().map(|line| line + 1).collect(),
@@ -175,7 +178,8 @@ pub fn criterion(language: Language, source: &str, criterion: &Criterion, option
     };
     close::add_jumps(&analysis, &mut kept);
     let lines = points.iter().flat_map(|point| close::header_lines(&analysis, *point)).collect();
-    let printed = print::print(&analysis, &close::with_structure(&analysis, &kept), &lines);
+    let left_out = shorten::left_out(&analysis, &kept, &lines);
+    let printed = print::print(&analysis, &close::with_structure(&analysis, &kept, &left_out), &left_out);
     Ok(CriterionSlice { lines: printed.lines.iter().map(|line| line + 1).collect(), code: printed.code })
 }
 

@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::shorten::left_out;
 use crate::lang::spec::Role;
 use crate::lang::tree::NodeId;
 use crate::pdg::analysis::Analysis;
@@ -28,9 +27,9 @@ struct Span {
     closes: bool,
 }
 
-/// Prints the statements. Long lists are shortened, but keep what is on `points` (lines from 0).
-pub(super) fn print(analysis: &Analysis, printed: &BTreeSet<UnitId>, points: &BTreeSet<usize>) -> Printed {
-    let pieces = pieces_by_line(analysis, &left_out(analysis, points));
+/// Prints the statements, without the tokens that are left out of them.
+pub(super) fn print(analysis: &Analysis, printed: &BTreeSet<UnitId>, left_out: &[bool]) -> Printed {
+    let pieces = pieces_by_line(analysis, left_out);
     let mut fillers = fillers(analysis, printed);
     let tree = &analysis.tree;
     let mut lines = Vec::new();
@@ -169,7 +168,7 @@ fn fillers(analysis: &Analysis, printed: &BTreeSet<UnitId>) -> BTreeMap<usize, S
             }
         }
         if !filler.statement.is_empty() && needs_statement(analysis, unit) {
-            for child in units.body(unit).filter(|child| !printed.contains(child)) {
+            for child in units.body(unit).filter(|child| !printed.contains(child) && !units.is_in_expression(tree, *child)) {
                 let node = units.list[child].node;
                 if !matches!(tree.nodes[tree.nodes[node].parent].role, Some(Role::Block | Role::Broken)) {
                     fillers.insert(tree.nodes[node].line, filler_line(analysis, node, filler.statement));

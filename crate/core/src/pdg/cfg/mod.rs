@@ -7,7 +7,7 @@ mod jumps;
 mod statements;
 
 use super::units::{FunctionId, UnitId, Units};
-use crate::lang::spec::Role;
+use crate::lang::spec::{Role, Scoping};
 use crate::lang::tree::Tree;
 
 /// Index of a node of the graph.
@@ -234,7 +234,14 @@ impl Builder<'_> {
     /// Gives statements that run one after the other their contexts; returns where the first begins.
     fn body(&mut self, statements: &[UnitId], context: Context) -> NodeIndex {
         let mut next = context.next;
-        for unit in statements.iter().rev() {
+        let is_function = |unit: &&UnitId| matches!(self.units.list[**unit].role, Role::Function { .. });
+        // Functions are known in all of a block.
+        let first: Vec<UnitId> = match self.tree.language.spec().scoping {
+            Scoping::Block => statements.iter().filter(is_function).copied().collect(),
+            Scoping::Function | Scoping::Closures { .. } => Vec::new(),
+        };
+        let others = statements.iter().filter(|unit| first.is_empty() || !is_function(unit));
+        for unit in first.iter().chain(others).rev() {
             self.contexts[*unit] = Some(Context { next, ..context });
             next = self.parts[*unit].enter;
         }

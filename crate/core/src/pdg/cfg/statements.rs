@@ -46,9 +46,7 @@ impl Builder<'_> {
         let first = self.body_of(unit, Context { next: parts.own, ..context });
         self.edge(parts.enter, first);
         let mut inner = self.units.body(unit);
-        if inner
-            .any(|child| matches!(self.units.list[child].role, Role::Jump(_)) && self.units.is_in_expression(self.tree, child))
-        {
+        if inner.any(|child| matches!(self.units.list[child].role, Role::Jump(_)) && self.units.is_part(self.tree, child)) {
             self.edge(parts.enter, parts.own);
         }
         if !matches!(self.units.list[unit].role, Role::Jump(_)) {

@@ -182,6 +182,12 @@ impl<'a> Collector<'a> {
 
     /// An import defines the names that it makes known.
     pub(super) fn push_import(&mut self, node: NodeId, module: &'static str, name: &'static str) {
+        if name.is_empty() {
+            for (_, known) in self.tree.imported(node, module) {
+                self.emit(Access::Import, known, self.tree.text(known).to_owned(), Mode::Declare);
+            }
+            return;
+        }
         let from_module = self.tree.child(node, module).is_some();
         let names = self.in_fields(node, &[name]);
         for child in names.into_iter().rev() {

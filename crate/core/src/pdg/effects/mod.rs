@@ -70,6 +70,14 @@ enum Mode {
     Declare,
     /// Names are assigned, and declared if they aren't known.
     Assign,
+    /// Names are declared in the enclosing function, whatever block they are in.
+    Hoist,
+}
+
+impl Mode {
+    fn declares(self) -> bool {
+        matches!(self, Self::Declare | Self::Assign | Self::Hoist)
+    }
 }
 
 enum Task {
@@ -132,9 +140,11 @@ impl<'a> Collector<'a> {
         let node = unit.node;
         match unit.role {
             Role::Function { name, parameters } => {
-                // Defaults are read where the function is defined; parameters belong to its body.
-                let list = self.find_field(node, parameters);
-                self.tasks.extend(list.map(|list| Task::Visit(list, Mode::Declare)));
+                // Defaults may be read where the function is defined; parameters belong to its body.
+                if !self.reads_defaults_in_body() {
+                    let list = self.find_field(node, parameters);
+                    self.tasks.extend(list.map(|list| Task::Visit(list, Mode::Declare)));
+                }
                 let captures = self.children_of_role(node, |role| matches!(role, Role::Captures));
                 self.tasks.extend(captures.into_iter().map(|child| Task::Visit(child, Mode::Read)));
                 let mut effects = self.run_tasks();
@@ -142,16 +152,16 @@ impl<'a> Collector<'a> {
                 self.effects = effects;
                 self.push_function(node, name);
             }
+            Role::Handler { variable } => {
+                self.push_fields(node, variable, Mode::Declare);
+                self.push_children_except(node, variable, Mode::Read);
+            }
             Role::Class { name } => {
                 self.push_children_except(node, name, Mode::Read);
                 self.push_function(node, name);
             }
             Role::Label { .. } | Role::Outer { .. } => {}
             Role::Loop { .. } => self.push_children_except(node, &[], Mode::Read),
-            Role::Handler { target } => {
-                self.push_fields(node, target, Mode::Declare);
-                self.push_children_except(node, target, Mode::Read);
-            }
             Role::Import { module, name } => self.push_import(node, module, name),
             Role::Delete => self.push_children(node, Mode::Target),
             _ => self.tasks.push(Task::Visit(node, Mode::Read)),
@@ -162,7 +172,7 @@ impl<'a> Collector<'a> {
     /// The effects of the children in these fields.
     pub fn fields(mut self, fields: Fields, as_target: bool) -> Effects {
         let node = self.units.list[self.unit].node;
-        let mode = if as_target { Mode::Declare } else { Mode::Read };
+        let mode = if as_target { self.assigning_in_loop(node) } else { Mode::Read };
         for child in self.in_fields(node, fields).into_iter().rev() {
             self.tasks.push(Task::Visit(child, mode));
             if let (true, Role::Loop { once, .. }) = (as_target, self.units.list[self.unit].role) {
@@ -182,17 +192,37 @@ impl<'a> Collector<'a> {
         if let Some(list) = self.find_field(unit.node, parameters) {
             self.tasks.push(Task::Visit(list, Mode::Declare));
         }
-        let mut defined = self.run_tasks();
-        defined.retain(|effect| effect.access == Access::Define);
+        let scope = self.scopes.of_body(unit.node);
+        if self.scopes.of_receiver(scope) == scope
+            && let Some(name) = self.tree.language.spec().receivers.first()
+        {
+            let path = (*name).to_owned();
+            self.tasks.push(Task::Emit(Effect {
+                access: Access::Define,
+                path,
+                scope,
+                declares: false,
+                if_unknown: false,
+                if_known: false,
+            }));
+        }
+        let reads = self.reads_defaults_in_body();
+        let mut own = self.run_tasks();
+        own.retain(|effect| effect.access == Access::Define || (reads && effect.access == Access::Read));
         let members = self.children_of_role(unit.node, |role| matches!(role, Role::Initializers));
         self.tasks.extend(members.into_iter().map(|child| Task::Visit(child, Mode::Target)));
         let mut effects = self.run();
-        effects.list.splice(0..0, defined);
+        effects.list.splice(0..0, own);
         effects
     }
 
     fn children_of_role(&self, node: NodeId, is_meant: impl Fn(Role) -> bool) -> Vec<NodeId> {
         self.tree.children(node).filter(|child| self.tree.nodes[*child].role.is_some_and(&is_meant)).collect()
+    }
+
+    /// Whether the defaults of parameters are read when a function is called.
+    fn reads_defaults_in_body(&self) -> bool {
+        self.tree.language.spec().scoping == Scoping::Block
     }
 
     fn run(mut self) -> Effects {
@@ -223,6 +253,19 @@ impl<'a> Collector<'a> {
         }
     }
 
+    /// How the variable of a loop is visited.
+    fn assigning_in_loop(&self, node: NodeId) -> Mode {
+        match self.in_fields(node, self.tree.language.spec().loop_declares).first() {
+            Some(keyword) => self.declaring(*keyword),
+            None => self.assigning(),
+        }
+    }
+
+    /// How names are visited that are declared with this keyword.
+    fn declaring(&self, keyword: NodeId) -> Mode {
+        if self.tree.language.spec().hoisting.contains(&self.tree.text(keyword)) { Mode::Hoist } else { Mode::Declare }
+    }
+
     fn in_fields(&self, node: NodeId, fields: &[&str]) -> Vec<NodeId> {
         self.tree.children(node).filter(|child| self.tree.is_in(*child, fields)).collect()
     }
@@ -250,10 +293,15 @@ impl<'a> Collector<'a> {
 
     fn effect(&self, access: Access, node: NodeId, path: String, mode: Mode) -> Effect {
         let is_shared = self.tree.language.spec().scoping.is_shared(&path);
-        let declares = matches!(mode, Mode::Declare | Mode::Assign) && !path.contains('.') && !is_shared;
-        let if_unknown = mode == Mode::Assign;
-        let scope = if self.is_outside_function(node) { self.scopes.of_members(node) } else { self.scopes.of_node(node) };
-        Effect { access, path, scope, declares, if_unknown, if_known: false }
+        let declares = mode.declares() && !path.contains('.') && !is_shared;
+        let scope = self.scopes.of_node(node);
+        let scope = match self.tree.nodes[node].role {
+            Some(Role::Receiver) => self.scopes.of_receiver(scope),
+            _ if mode == Mode::Hoist => self.scopes.of_function(scope),
+            _ if self.is_outside_function(node) => self.scopes.of_members(node),
+            _ => scope,
+        };
+        Effect { access, path, scope, declares, if_unknown: mode == Mode::Assign, if_known: false }
     }
 
     /// Whether a name means nothing that a function declares: it names a namespace or the object that a method runs on.

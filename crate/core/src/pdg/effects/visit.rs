@@ -20,7 +20,7 @@ impl Collector<'_> {
         let is_read = mode == Mode::Read;
         match self.tree.nodes[node].role {
             Some(Role::Skip | Role::Text | Role::Comment | Role::TypeName) => {}
-            Some(Role::Name | Role::Qualified { .. }) => {
+            Some(Role::Name | Role::Receiver | Role::Qualified { .. }) => {
                 let access = if is_read { Access::Read } else { Access::Define };
                 self.emit(access, node, self.tree.last_name(node).to_owned(), mode);
             }
@@ -50,8 +50,9 @@ impl Collector<'_> {
             }
             Some(Role::Assign { target, operator }) => self.visit_assignment(node, target, operator, mode),
             Some(Role::Declare { target }) => {
-                self.push_fields(node, target, Mode::Declare);
-                self.push_children_except(node, target, Mode::Read);
+                let mode = self.tree.children(node).next().map_or(Mode::Declare, |keyword| self.declaring(keyword));
+                self.push_fields(node, target, mode);
+                self.push_children_except(node, target, if target.is_empty() { mode } else { Mode::Read });
             }
             Some(Role::Declarator { inner, ignore, .. }) => {
                 self.push_fields(node, inner, mode);
@@ -82,7 +83,7 @@ impl Collector<'_> {
                     self.push_children_except(node, ignore, Mode::Read);
                 }
             }
-            Some(Role::ImportAs { alias, .. }) => {
+            Some(Role::Alias { alias, .. }) => {
                 let known = self.tree.child(node, alias);
                 known
                     .into_iter()
@@ -152,7 +153,7 @@ impl Collector<'_> {
     fn visit_assignment(&mut self, node: NodeId, target: Fields, operator: Option<&str>, mode: Mode) {
         let also_reads =
             operator.and_then(|field| self.tree.child(node, field)).is_some_and(|token| self.tree.text(token) != "=");
-        let mode = if mode == Mode::Declare { mode } else { self.assigning() };
+        let mode = if mode.declares() { mode } else { self.assigning() };
         if also_reads {
             for child in self.in_fields(node, target) {
                 self.read_and_define(child, mode);
@@ -195,7 +196,10 @@ impl Collector<'_> {
         if self.note_reference(left, Some(value)) {
             return;
         }
-        let is_reference = matches!(self.tree.nodes[value].role, Some(Role::Name | Role::Member { .. } | Role::Pointer { .. }));
+        let is_reference = matches!(
+            self.tree.nodes[value].role,
+            Some(Role::Name | Role::Receiver | Role::Member { .. } | Role::Pointer { .. })
+        );
         let (Some(left), Some(right)) = (self.place(left), self.place(value)) else {
             return;
         };
@@ -318,7 +322,7 @@ impl Collector<'_> {
         let mut at = node;
         loop {
             let child = match self.tree.nodes[at].role {
-                Some(Role::Name | Role::Qualified { .. }) => break,
+                Some(Role::Name | Role::Receiver | Role::Qualified { .. }) => break,
                 Some(Role::Generic { name }) => self.tree.child(at, name)?,
                 Some(Role::Member { object, member }) => {
                     members.push(self.tree.last_name(self.tree.child(at, member)?));

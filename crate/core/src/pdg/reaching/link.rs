@@ -44,7 +44,10 @@ pub(super) fn link_functions(flow: &Flow, variables: &Variables, found: &mut Fou
     definitions.sort_unstable_by_key(|definition| (definition.variable, definition.unit));
     for read in &reads {
         let objects = std::iter::successors(variables.list[read.variable].object, |at| variables.list[*at].object);
-        let own = read.variable..variables.list[read.variable].last;
+        let own = match read.access {
+            Access::ReadReference => read.variable..read.variable + 1,
+            _ => read.variable..variables.list[read.variable].last,
+        };
         for range in std::iter::once(own).chain(objects.map(|object| object..object + 1)) {
             let start = definitions.partition_point(|definition| definition.variable < range.start);
             let seen = definitions[start..].iter().take_while(|definition| definition.variable < range.end);

@@ -1,0 +1,19 @@
+function f(path) {
+    let data = null;
+    try {
+        data = fs.readFileSync(path);
+        check(data);
+    } catch ({ code }) {
+        if (code)
+            throw code;
+        return null;
+    } finally {
+        cleanup(data);
+    }
+    try {
+        parse(data);
+    } catch {
+        data = null;
+    }
+    return data;
+}

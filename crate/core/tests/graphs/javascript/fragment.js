@@ -1,0 +1,4 @@
+    remove: function (id) {
+        const key = this.prefix + id;
+        this.store.remove(key);
+    },
