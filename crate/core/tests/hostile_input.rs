@@ -46,7 +46,18 @@ fn deeply_nested_statements_are_analyzed_or_refused() {
     let python = format!("{blocks}{}b = 1\n", " ".repeat(1_000));
     let c = format!("void f(int a) {{ {} a++; {} }}", "if (a) {".repeat(1_000), "}".repeat(1_000));
     let chain = format!("void f(int a) {{ if (a) a++; {} }}", "else if (a) a++; ".repeat(1_000));
-    for (id, source) in [("python", python), ("c", c), ("c", chain)] {
+    let functions = format!("{}x;{}", "f(function () { ".repeat(800), "});".repeat(800));
+    let arrows = format!("{}x{}", "a => ({ b: c => { ".repeat(300), "} })".repeat(300));
+    let cut = "f(function () { ".repeat(800);
+    for (id, source) in [
+        ("python", python),
+        ("c", c),
+        ("c", chain),
+        ("javascript", functions),
+        ("javascript", arrows.clone()),
+        ("typescript", arrows),
+        ("typescript", cut),
+    ] {
         let language = Language::from_id(id).unwrap();
         on_a_small_stack(move || try_everything(language, &source));
     }
@@ -60,7 +71,13 @@ fn a_long_function_is_sliced_or_refused_within_seconds() {
     let updates = format!("def f():\n    xs = []\n{updates}    return xs\n");
     let guards: String = (0..5_000).map(|line| format!("  if (a[{line}])\n    goto out;\n")).collect();
     let guards = format!("int f(int *a) {{\n{guards}out:\n  return a[0];\n}}\n");
-    for (id, source) in [("python", python), ("python", updates), ("c", guards)] {
+    let callbacks: String = (0..10_000).map(|line| format!("  on({line}, function (x) {{ total += x; }});\n")).collect();
+    let callbacks = format!("function f() {{\n  let total = 0;\n{callbacks}  return total;\n}}\n");
+    let methods: String = (0..3_000).map(|line| format!("  m{line}(x) {{ return this.m{}(x); }},\n", line + 1)).collect();
+    let methods = format!("const all = {{\n{methods}}};\nuse(all);\nuse(all);\n");
+    for (id, source) in
+        [("python", python), ("python", updates), ("c", guards), ("javascript", callbacks), ("typescript", methods)]
+    {
         let language = Language::from_id(id).unwrap();
         let begin = Instant::now();
         let last = source.lines().count() - 1;
@@ -95,10 +112,11 @@ fn a_line_without_a_statement_is_refused() {
 }
 
 /// Words that programs of all languages are made of, so that random text comes near to one.
-const WORDS: [&str; 40] = [
+const WORDS: [&str; 55] = [
     "if", "else", "elif", "for", "while", "do", "switch", "case", "default", "try", "except", "finally", "def", "class",
     "return", "break", "continue", "goto", "int", "x", "y", "f", "(", ")", "{", "}", "[", "]", ":", ";", ",", "=", "+", "*",
-    "&", ".", "->", "\n", "\n    ", "#",
+    "&", ".", "->", "\n", "\n    ", "#", "function", "const", "var", "this", "=>", "...", "`", "${", "<a>", "</a>", "await",
+    "new", "import", "export", "@x",
 ];
 
 proptest! {

@@ -80,8 +80,8 @@ fn leaves(statement: &Statement) -> bool {
 /// How a language writes a program: as Python does, or with braces.
 struct Writer {
     id: &'static str,
-    /// Before all parameters, before each, and behind them.
-    head: [&'static str; 3],
+    /// Before all parameters, before and behind each, and behind all.
+    head: [&'static str; 4],
     tail: &'static str,
     /// Behind a simple statement.
     end: &'static str,
@@ -96,10 +96,10 @@ struct Writer {
     update: &'static str,
 }
 
-const WRITERS: [Writer; 6] = [
+const WRITERS: [Writer; 7] = [
     Writer {
         id: "python",
-        head: ["def f(", "", "):"],
+        head: ["def f(", "", "", "):"],
         tail: "",
         end: "",
         condition: ["", ":"],
@@ -111,7 +111,7 @@ const WRITERS: [Writer; 6] = [
     },
     Writer {
         id: "c",
-        head: ["int *f(", "int *", ")\n{"],
+        head: ["int *f(", "int *", "", ")\n{"],
         tail: "}\n",
         end: ";",
         condition: ["(", ") {"],
@@ -123,7 +123,7 @@ const WRITERS: [Writer; 6] = [
     },
     Writer {
         id: "cpp",
-        head: ["int *f(", "int *", ")\n{"],
+        head: ["int *f(", "int *", "", ")\n{"],
         tail: "}\n",
         end: ";",
         condition: ["(", ") {"],
@@ -135,7 +135,7 @@ const WRITERS: [Writer; 6] = [
     },
     Writer {
         id: "csharp",
-        head: ["int F(", "int ", ")\n{"],
+        head: ["int F(", "int ", "", ")\n{"],
         tail: "}\n",
         end: ";",
         condition: ["(", ") {"],
@@ -147,7 +147,7 @@ const WRITERS: [Writer; 6] = [
     },
     Writer {
         id: "javascript",
-        head: ["function f(", "", ")\n{"],
+        head: ["function f(", "", "", ")\n{"],
         tail: "}\n",
         end: ";",
         condition: ["(", ") {"],
@@ -159,7 +159,7 @@ const WRITERS: [Writer; 6] = [
     },
     Writer {
         id: "ruby",
-        head: ["def f(", "", ")"],
+        head: ["def f(", "", "", ")"],
         tail: "end\n",
         end: "",
         condition: ["", ""],
@@ -168,6 +168,18 @@ const WRITERS: [Writer; 6] = [
         next: "next",
         open: "begin\nbegin\nbegin\n",
         update: "{of} << {with}",
+    },
+    Writer {
+        id: "typescript",
+        head: ["function f(", "", ": number[]", ")\n{"],
+        tail: "}\n",
+        end: ";",
+        condition: ["(", ") {"],
+        otherwise: "} else {",
+        close: "}",
+        next: "continue",
+        open: "",
+        update: "{of}.push({with}!)",
     },
 ];
 
@@ -183,8 +195,8 @@ impl Writer {
     }
 
     fn write(&self, program: &[Statement], names: &[&str]) -> String {
-        let parameters: Vec<String> = names.iter().map(|name| format!("{}{name}", self.head[1])).collect();
-        let mut text = format!("{}{}{}\n", self.head[0], parameters.join(", "), self.head[2]);
+        let parameters: Vec<String> = names.iter().map(|name| format!("{}{name}{}", self.head[1], self.head[2])).collect();
+        let mut text = format!("{}{}{}\n", self.head[0], parameters.join(", "), self.head[3]);
         self.write_body(program, names, 1, false, &mut text);
         text.push_str(self.tail);
         text

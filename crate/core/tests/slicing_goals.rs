@@ -4,12 +4,17 @@
 
 #[path = "../examples/measure_slices/data.rs"]
 mod data;
+#[path = "../examples/measure_slices/edges.rs"]
+#[expect(dead_code, reason = "the example prints more than is asserted")]
+mod edges;
 #[path = "../examples/measure_slices/fixes.rs"]
 #[expect(dead_code, reason = "the example prints more than is asserted")]
 mod fixes;
 #[path = "../examples/measure_slices/programs.rs"]
 #[expect(dead_code, reason = "the example prints more than is asserted")]
 mod programs;
+#[path = "../examples/measure_slices/words.rs"]
+mod words;
 
 use rescue_core::slice::Options;
 
@@ -48,6 +53,18 @@ fn fixes_of_other_languages_become_shorter_and_stay_right() {
         // Of short functions the head and the end are a good part.
         let goal = |before: f64| before / 2.0 + 2.0;
         assert!((0..2).all(|version| after[version] < goal(before[version])), "{language}: {before:?} -> {after:?}");
+    }
+}
+
+#[test]
+fn dependences_are_those_labelled() {
+    let Some(measured) = edges::measure() else {
+        println!("{MISSING}");
+        return;
+    };
+    for edges::Measured { compared, .. } in measured {
+        let (precision, recall) = (compared.precision(), compared.recall());
+        assert!(precision >= 0.9 && recall >= 0.9, "{precision}, {recall}: {:#?}", compared.differences);
     }
 }
 

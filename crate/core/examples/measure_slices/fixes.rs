@@ -45,12 +45,6 @@ impl Figures {
     }
 }
 
-/// C++ is measured with the grammar of C until it has its own.
-fn language_of(row: &Value) -> Option<Language> {
-    let id = text(row, "language");
-    Language::from_id(id).ok().or_else(|| if id == "cpp" { Language::from_id("c").ok() } else { None })
-}
-
 fn line_count(code: &str) -> usize {
     code.matches('\n').count() + 1
 }
@@ -59,7 +53,7 @@ fn line_count(code: &str) -> usize {
 pub fn measure(rows: &[Value], options: &Options) -> BTreeMap<String, Figures> {
     let mut all: BTreeMap<String, Figures> = BTreeMap::new();
     for row in rows {
-        let Some(language) = language_of(row) else { continue };
+        let Ok(language) = Language::from_id(text(row, "language")) else { continue };
         let versions = [text(row, "vulnerable"), text(row, "secure")];
         let id = text(row, "id");
         let figures = all.entry(text(row, "language").to_owned()).or_default();

@@ -5,7 +5,9 @@
 mod data;
 mod edges;
 mod fixes;
+mod functions;
 mod programs;
+mod words;
 
 fn main() {
     let Some(rows) = data::rows("fixes/fixes-704.jsonl") else {
@@ -16,5 +18,6 @@ fn main() {
     fixes::print(&rows, verbose);
     fixes::print(&data::rows("fixes/fixes-other-languages.jsonl").unwrap_or_default(), verbose);
     programs::print();
-    edges::print();
+    edges::print(verbose);
+    functions::print();
 }

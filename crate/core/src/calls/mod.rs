@@ -116,9 +116,15 @@ fn imported_names(tree: &Tree) -> HashMap<&str, String> {
     for (id, node) in tree.nodes.iter().enumerate() {
         let (module, name) = match node.role {
             Some(Role::Import { module, name }) => (module, name),
-            Some(Role::Alias { name, alias }) => {
+            Some(Role::Using { name, alias }) => {
                 if let (Some(name), Some(alias)) = (tree.child(id, name), tree.child(id, alias)) {
                     names.insert(tree.text(alias), tree.text(name).to_owned());
+                }
+                continue;
+            }
+            Some(Role::Alias { name }) => {
+                if let Some((alias, original)) = alias(tree, id, name) {
+                    names.insert(alias, original);
                 }
                 continue;
             }
@@ -126,7 +132,8 @@ fn imported_names(tree: &Tree) -> HashMap<&str, String> {
         };
         let module_name = tree.language.spec().calls.module_name;
         let field = module;
-        let module = tree.child(id, module).map(|module| module_name(tree.text(module)));
+        let module = (id..tree.nodes[id].last).find(|inside| tree.nodes[*inside].field == module);
+        let module = module.map(|module| module_name(tree.text(module)));
         if name.is_empty() {
             let module = module.unwrap_or_default();
             for (name, known) in tree.imported(id, field) {
@@ -231,6 +238,18 @@ fn only_child(tree: &Tree, node: NodeId) -> Option<NodeId> {
     inside.next().filter(|_| inside.next().is_none())
 }
 
+/// Another name of a namespace or type, and the name itself.
+fn alias<'a>(tree: &'a Tree, node: NodeId, name: &str) -> Option<(&'a str, String)> {
+    let alias = tree.child(node, name)?;
+    let mut behind = tree.children(node).filter(|child| tree.nodes[*child].named && *child != alias);
+    let mut at = behind.next()?;
+    // The type itself may be inside a description of it.
+    while !tree.is_leaf(at) && matches!(tree.nodes[at].role, Some(Role::Skip)) {
+        at = tree.children(at).find(|child| tree.nodes[*child].named)?;
+    }
+    Some((tree.text(alias), tree.full_name(at).into_owned()))
+}
+
 /// The name of what is called; none if there is no name in it.
 fn name_of(tree: &Tree, callee: NodeId, imports: &HashMap<&str, String>) -> Option<String> {
     // From the last member to the first name, each with the operator before it.
@@ -275,7 +294,7 @@ fn name_of(tree: &Tree, callee: NodeId, imports: &HashMap<&str, String>) -> Opti
         }
     };
     let mut name = match first {
-        Some(first) => imports.get(first.as_str()).cloned().unwrap_or(first),
+        Some(first) => resolved(&first, imports),
         None => segments.pop()?.1.to_owned(),
     };
     for (operator, member) in segments.into_iter().rev() {
@@ -283,6 +302,12 @@ fn name_of(tree: &Tree, callee: NodeId, imports: &HashMap<&str, String>) -> Opti
         name.push_str(member);
     }
     Some(name)
+}
+
+/// A name with what its first part stands for.
+fn resolved(name: &str, imports: &HashMap<&str, String>) -> String {
+    let (first, behind) = name.find("::").map_or((name, ""), |at| name.split_at(at));
+    imports.get(first).map_or_else(|| name.to_owned(), |original| format!("{original}{behind}"))
 }
 
 /// What joins an object and its member, as written: `.`, `->`. One that only guards against a missing object is a dot.
@@ -375,6 +400,16 @@ mod tests {
     }
 
     #[test]
+    fn other_names_of_namespaces_and_types_are_resolved() {
+        assert_eq!(
+            cpp(
+                "namespace fs = std::filesystem;\nusing Bytes = std::vector<uint8_t>;\nvoid f() { fs::copy(a, b); Bytes key(n); }"
+            ),
+            ["filesystem::copy", "vector"]
+        );
+    }
+
+    #[test]
     fn what_makes_an_object_is_named_after_its_class() {
         assert_eq!(
             cpp(
@@ -459,6 +494,17 @@ mod tests {
         assert_eq!(javascript("import y, { load as l } from 'js-yaml'; y.dump(l(t))"), ["js-yaml.dump", "js-yaml.load"]);
         assert_eq!(javascript("import * as p from '@scope/tools/paths.js'; p.join(a)"), ["@scope/tools.paths.join"]);
         assert_eq!(javascript("const db = require('../lib/db.js'); db.query(q)"), ["require", "db.query"]);
+    }
+
+    #[test]
+    fn types_are_no_calls() {
+        let typescript = |source: &str| calls(Language::from_id("typescript").unwrap(), source).unwrap();
+        assert_eq!(
+            typescript("import fs = require('fs'); fs.readFile<Buffer>(p as string)!.trim()"),
+            ["fs.readFile.trim", "fs.readFile"]
+        );
+        assert_eq!(typescript("import type { A } from './a'; const x: A<() => B> = new Map<A, B>();"), ["Map"]);
+        assert_eq!(typescript("const page = () => <Row onClick={() => save(id)} />;"), ["save"]);
     }
 
     #[test]

@@ -9,6 +9,7 @@ pub(super) static SPEC: Spec = Spec {
     relatives: &[],
     extensions: &["c", "h"],
     grammar: || Grammar::new(tree_sitter_c::LANGUAGE),
+    dialects: &[],
     around_fragments: &[],
     line_comment: "//",
     roles: &[ROLES],
@@ -82,6 +83,8 @@ pub(super) const ROLES: Roles = &[
         ("preproc_def", Role::Assign { target: &["name"], operator: None }),
         ("preproc_function_def", Role::Assign { target: &["name"], operator: None }),
         ("preproc_params", Role::Skip),
+        ("primitive_type", Role::ValueType),
+        ("sized_type_specifier", Role::ValueType),
         // Expressions
         ("identifier", Role::Name),
         ("assignment_expression", Role::Assign { target: &["left"], operator: Some("operator") }),

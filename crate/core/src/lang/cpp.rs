@@ -2,7 +2,7 @@
 //!
 //! Calls are named as they are written, without `std::` and without template arguments: `std::strcpy` and `strcpy` are one
 //! call, `std::make_unique<Parser>(x)` is `make_unique`, and what makes an object is named after its class
-//! (`new Parser(x)`, `Parser(x)`, `Parser p(x)`: `Parser`).
+//! (`new Parser(x)`, `Parser(x)`, `Parser p(x)`: `Parser`). Other names of namespaces and types are resolved.
 
 use super::c;
 use super::spec::{Calls, Changed, Filler, Jump, Role, Roles, Scoping, Spec};
@@ -14,6 +14,7 @@ pub(super) static SPEC: Spec = Spec {
     relatives: &["c"],
     extensions: &["cpp", "cc", "cxx", "hpp", "hh", "hxx"],
     grammar: || Grammar::new(tree_sitter_cpp::LANGUAGE),
+    dialects: &[],
     around_fragments: &[],
     line_comment: "//",
     roles: &[ROLES, c::ROLES],
@@ -77,6 +78,8 @@ const ROLES: Roles = &[
         ("field_declaration", Role::Declare { target: &["declarator"] }),
         ("template_declaration", Role::Wrapper),
         ("friend_declaration", Role::Wrapper),
+        ("namespace_alias_definition", Role::Alias { name: "name" }),
+        ("alias_declaration", Role::Alias { name: "name" }),
         ("lambda_expression", Role::Function { name: &[], parameters: &["parameters"] }),
         // Expressions
         ("this", Role::Name),
@@ -84,6 +87,7 @@ const ROLES: Roles = &[
         ("operator_name", Role::Name),
         ("destructor_name", Role::Name),
         ("qualified_identifier", Role::Qualified { name: "name" }),
+        ("nested_namespace_specifier", Role::TypeName),
         ("template_function", Role::Generic { name: "name" }),
         ("template_method", Role::Generic { name: "name" }),
         ("template_type", Role::Generic { name: "name" }),
@@ -142,8 +146,11 @@ const MUTATING_FUNCTIONS: &[(&str, Changed)] = &[
 
 /// Calls that say nothing about security.
 const EVERYDAY: &[&str] = &[
-            "array", "begin", "const_cast", "count", "distance", "dynamic_cast", "end", "find", "for_each", "forward",
-            "function", "get", "make_pair", "make_shared", "make_tuple", "make_unique", "map", "max", "min", "move", "next",
-            "pair", "reinterpret_cast", "reverse", "runtime_error", "set", "setw", "size", "sort", "static_cast", "string",
-            "swap", "tie", "to_string", "transform", "tuple", "unordered_map", "vector",
+            "array", "begin", "chrono::milliseconds", "chrono::seconds", "const_cast", "count", "distance", "dynamic_cast", "end",
+            "find", "find_if", "for_each", "forward", "function", "generic_category", "get", "int16_t", "int32_t", "int64_t",
+            "int8_t", "invalid_argument", "istreambuf_iterator", "length_error", "logic_error", "make_pair", "make_shared",
+            "make_tuple", "make_unique", "map", "max", "max_element", "min", "move", "next", "out_of_range", "pair",
+            "reinterpret_cast", "reverse", "runtime_error", "set", "setw", "size", "size_t", "sort", "static_cast", "string",
+            "string_view", "swap", "system_error", "tie", "to_string", "transform", "tuple", "uint16_t", "uint32_t", "uint64_t",
+            "uint8_t", "unordered_map", "vector",
 ];

@@ -12,6 +12,7 @@ pub(super) static SPEC: Spec = Spec {
     relatives: &["java"],
     extensions: &["cs", "csx"],
     grammar: || Grammar::new(tree_sitter_c_sharp::LANGUAGE),
+    dialects: &[],
     // Methods that were cut off, and members cut out of their class.
     around_fragments: &[
         ("", "}"),
@@ -82,7 +83,7 @@ const ROLES: Roles = &[
     ("yield_statement", Role::Simple),
     ("file_scoped_namespace_declaration", Role::Simple),
     ("global_attribute", Role::Simple),
-    ("using_directive", Role::Alias { name: "", alias: "name" }),
+    ("using_directive", Role::Using { name: "", alias: "name" }),
     ("return_statement", Role::Jump(Jump::Return)),
     ("break_statement", Role::Jump(Jump::Break)),
     ("continue_statement", Role::Jump(Jump::Continue)),

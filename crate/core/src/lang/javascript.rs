@@ -13,13 +13,14 @@ pub(super) static SPEC: Spec = Spec {
     relatives: &["typescript"],
     extensions: &["js", "mjs", "cjs", "jsx"],
     grammar: || Grammar::new(tree_sitter_javascript::LANGUAGE),
-    around_fragments: &[("class C {", "}"), ("({", "})"), ("_", "")],
+    dialects: &[],
+    around_fragments: AROUND_FRAGMENTS,
     line_comment: "//",
-    roles: &[ROLES],
+    roles: &[OWN, ROLES],
     scoping: Scoping::Block,
     undeclared_is_global: true,
     hoisting: HOISTING,
-    loop_declares: &["kind"],
+    loop_declares: LOOP_DECLARES,
     receivers: &["this"],
     members_by_name: false,
     types: &[],
@@ -27,8 +28,17 @@ pub(super) static SPEC: Spec = Spec {
     last_is_value: false,
     bare_calls: false,
     calls: CALLS,
-    filler: Filler { block: "", statement: ";" },
+    filler: FILLER,
 };
+
+/// Methods of classes and of objects, and the rest of a chain of calls.
+pub(super) const AROUND_FRAGMENTS: &[(&str, &str)] = &[("class C {", "}"), ("({", "})"), ("_", "")];
+
+/// What stands for statements that were left out.
+pub(super) const FILLER: Filler = Filler { block: "", statement: ";" };
+
+/// Where `const`, `let` or `var` stands in a loop.
+pub(super) const LOOP_DECLARES: &[&str] = &["kind"];
 
 /// Keywords whose names belong to the function.
 pub(super) const HOISTING: &[&str] = &["var"];
@@ -61,6 +71,12 @@ pub(super) const CALLS: Calls = Calls {
     loaders: &["require", "import"],
     module_name,
 };
+
+/// What each node kind is that TypeScript doesn't have.
+const OWN: Roles = &[
+    ("using_declaration", Role::Declare { target: &[] }),
+    ("field_definition", Role::Where { field: "value", text: None, then: &Role::Property { name: "property" }, otherwise: None }),
+];
 
 /// What each node kind is, in the grammars of JavaScript and TypeScript.
 pub(super) const ROLES: Roles = &[

@@ -9,6 +9,7 @@ pub(super) static SPEC: Spec = Spec {
     relatives: &[],
     extensions: &["py", "pyi", "pyw"],
     grammar: || Grammar::new(tree_sitter_python::LANGUAGE),
+    dialects: &[],
     around_fragments: &[],
     line_comment: "#",
     roles: &[ROLES],

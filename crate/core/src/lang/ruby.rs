@@ -12,6 +12,7 @@ pub(super) static SPEC: Spec = Spec {
     relatives: &[],
     extensions: &["rb", "rake", "gemspec", "ru"],
     grammar: || Grammar::new(tree_sitter_ruby::LANGUAGE),
+    dialects: &[],
     // Methods that were cut off.
     around_fragments: &[("", "end"), ("", "end end"), ("", "end end end")],
     line_comment: "#",

@@ -16,6 +16,8 @@ pub(crate) struct Spec {
     pub extensions: &'static [&'static str],
     /// The parser's tables.
     pub grammar: fn() -> Grammar,
+    /// Other grammars of the language, to try on a source that the first can't parse. Kinds of the same name are the same.
+    pub dialects: &'static [fn() -> Grammar],
     /// What to put before and behind a source that doesn't parse by itself, as a method that was cut out of its class doesn't.
     /// Line breaks aren't allowed.
     pub around_fragments: &'static [(&'static str, &'static str)],
@@ -152,6 +154,8 @@ pub(crate) enum Role {
     Wrapper,
     /// Part of the head of the statement around it, whatever is in it: the declaration in `if (int n = f(); n > 0)`.
     Header,
+    /// Stands before a statement, among statements, and belongs to it.
+    Prefix,
     /// Runs as a whole.
     Simple,
     /// Evaluates one expression and drops its value.
@@ -261,6 +265,11 @@ pub(crate) enum Role {
         /// Holds the name.
         name: Fields,
     },
+    /// Gives another name to a namespace or type.
+    Alias {
+        /// The other name.
+        name: &'static str,
+    },
 
     /// Reads or assigns a variable.
     Name,
@@ -278,12 +287,19 @@ pub(crate) enum Role {
     TypeName,
     /// The object that a method runs on, where that is no parameter.
     Receiver,
+    /// The name of a type whose values are copied as a whole, as numbers are: no variable either.
+    ValueType,
     /// Assigns `target`; all other children are read first.
     Assign {
         /// What is assigned.
         target: Fields,
         /// The operator, if there is a choice: other than `=` and `:=` it also reads the target.
         operator: Option<&'static str>,
+    },
+    /// Gives a member of the receiver its first value, in the body of a class.
+    Property {
+        /// The member's name.
+        name: &'static str,
     },
     /// Declares `target`, with or without a value.
     Declare {
@@ -438,7 +454,7 @@ pub(crate) enum Role {
         alias: &'static str,
     },
     /// An import that may give one name another: `using P = System.IO.Path;`.
-    Alias {
+    Using {
         /// What is imported.
         name: &'static str,
         /// The name here, if there is one.
@@ -493,6 +509,7 @@ impl Role {
                 | Self::Jump(_)
                 | Self::Label { .. }
                 | Self::Import { .. }
+                | Self::Alias { .. }
         )
     }
 
@@ -504,25 +521,40 @@ impl Role {
 
 /// A language's tables by node kind number.
 pub(crate) struct Tables {
-    /// The grammar.
-    pub grammar: Grammar,
+    /// The grammars, the one to try first first.
+    pub dialects: Vec<Dialect>,
     /// Whether methods run on an object that is no parameter of theirs.
     pub has_receiver: bool,
+}
+
+/// A grammar, with what its node kinds are.
+pub(crate) struct Dialect {
+    /// The grammar.
+    pub grammar: Grammar,
+    /// Fields that hold types.
+    pub types: Fields,
     roles: Vec<Option<Role>>,
 }
 
 impl Tables {
     /// Resolves the names of node kinds.
     pub fn new(spec: &Spec) -> Self {
-        let grammar = (spec.grammar)();
+        let dialects =
+            std::iter::once(&spec.grammar).chain(spec.dialects).map(|grammar| Dialect::new(spec, grammar())).collect();
+        let has_receiver = spec.roles.iter().copied().flatten().any(|(_, role)| matches!(role, Role::Receiver));
+        Self { dialects, has_receiver }
+    }
+}
+
+impl Dialect {
+    fn new(spec: &Spec, grammar: Grammar) -> Self {
         let roles: Vec<Option<Role>> = (0..grammar.kind_count())
             .map(|kind| {
                 let name = grammar.named_kind(kind)?;
                 spec.roles.iter().copied().flatten().find(|(known, _)| *known == name).map(|(_, role)| *role)
             })
             .collect();
-        let has_receiver = roles.iter().any(|role| matches!(role, Some(Role::Receiver)));
-        Self { grammar, has_receiver, roles }
+        Self { grammar, types: spec.types, roles }
     }
 
     /// The role of a node kind.
@@ -534,8 +566,10 @@ impl Tables {
 /// Names of kinds and fields in the tables that the grammar doesn't have: must be empty.
 #[cfg(test)]
 pub(crate) fn unknown_names(spec: &Spec) -> Vec<String> {
-    let grammar = (spec.grammar)();
-    let kinds: Vec<&str> = (0..grammar.kind_count()).filter_map(|kind| grammar.named_kind(kind)).collect();
+    let grammars: Vec<Grammar> = std::iter::once(&spec.grammar).chain(spec.dialects).map(|grammar| grammar()).collect();
+    let kinds_of = |grammar: &Grammar| (0..grammar.kind_count()).filter_map(|kind| grammar.named_kind(kind)).collect();
+    let kinds: Vec<&str> = grammars.iter().flat_map(|grammar| -> Vec<&str> { kinds_of(grammar) }).collect();
+    let is_known = |text: &str| grammars.iter().any(|grammar| grammar.has_field(text) || grammar.has_token(text));
     let mut unknown = Vec::new();
     for (kind, role) in spec.roles.iter().copied().flatten() {
         if !kinds.contains(kind) {
@@ -544,7 +578,7 @@ pub(crate) fn unknown_names(spec: &Spec) -> Vec<String> {
         // The debug form of a role quotes exactly the field names and tokens in it.
         for (index, text) in format!("{role:?}").split('"').enumerate() {
             let is_word = text.chars().all(|letter| letter.is_ascii_lowercase() || letter == '_');
-            if index % 2 == 1 && is_word && !text.is_empty() && !grammar.has_field(text) && !grammar.has_token(text) {
+            if index % 2 == 1 && is_word && !text.is_empty() && !is_known(text) {
                 unknown.push(format!("field {text} of {kind}"));
             }
         }

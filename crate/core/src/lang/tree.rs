@@ -10,7 +10,7 @@ use tree_sitter_language::LanguageFn;
 
 use super::Language;
 use super::normal::normalize;
-use super::spec::{Role, Words};
+use super::spec::{Dialect, Role, Words};
 use crate::error::{Code, Error, Result};
 
 /// Largest source that is analyzed, in bytes.
@@ -19,6 +19,9 @@ pub const MAX_BYTES: usize = 1 << 20;
 /// Deepest nesting of syntax nodes that is analyzed. Real code stays far below; nothing in the crate recurses, but the cost
 /// of some steps grows with depth.
 pub const MAX_DEPTH: usize = 4_096;
+
+/// Longest text, in bytes, that is taken for something that was cut out of a program where it doesn't parse.
+const MAX_FRAGMENT: usize = 1 << 16;
 
 /// A parser's tables.
 pub(crate) struct Grammar(runtime::Language);
@@ -112,25 +115,7 @@ impl Tree {
             .help("Give the functions that matter, rather than the whole file."));
         }
         let (text, removed) = dedent(source);
-        let mut parser = runtime::Parser::new();
-        let failed = || Error::new(Code::InvalidInput, format!("The {language} parser gave no tree."));
-        parser.set_language(&language.tables().grammar.0).map_err(|_| failed())?;
-        let parsed = parser.parse(&text, None).ok_or_else(failed)?;
-        let last_line = text.matches('\n').count();
-        let mut nodes = flatten(language, &parsed, 0..text.len(), last_line)?;
-        for (before, behind) in language.spec().around_fragments {
-            let errors = error_count(&nodes);
-            if errors == 0 {
-                break;
-            }
-            // A comment may end the text.
-            let wrapped = format!("{before}{text}\n{behind}");
-            let parsed = parser.parse(&wrapped, None).ok_or_else(failed)?;
-            let others = flatten(language, &parsed, before.len()..before.len() + text.len(), last_line)?;
-            if error_count(&others) < errors {
-                nodes = others;
-            }
-        }
+        let mut nodes = best_parse(language, &text)?;
         settle_roles(&mut nodes, &text);
         let nodes = normalize(nodes);
         let mut line_starts = vec![0];
@@ -315,6 +300,42 @@ fn texts_below(nodes: &[SyntaxNode]) -> HashMap<NodeId, NodeId> {
     pairs
 }
 
+/// Parses a text; one with errors in all ways that its language knows, to return what has the fewest.
+fn best_parse(language: Language, text: &str) -> Result<Vec<SyntaxNode>> {
+    let mut parser = runtime::Parser::new();
+    let mut parse = |dialect: &Dialect, before: &str, behind: &str| {
+        let failed = || Error::new(Code::InvalidInput, format!("The {language} parser gave no tree."));
+        parser.set_language(&dialect.grammar.0).map_err(|_| failed())?;
+        // A comment may end the text.
+        let wrapped = if before.is_empty() && behind.is_empty() {
+            Cow::Borrowed(text)
+        } else {
+            format!("{before}{text}\n{behind}").into()
+        };
+        let parsed = parser.parse(&*wrapped, None).ok_or_else(failed)?;
+        let last_line = text.matches('\n').count();
+        flatten(dialect, &parsed, before.len()..before.len() + text.len(), last_line)
+    };
+    let dialects = &language.tables().dialects;
+    let mut nodes = parse(&dialects[0], "", "")?;
+    let mut errors = error_count(&nodes);
+    let is_fragment = text.len() <= MAX_FRAGMENT;
+    let around = language.spec().around_fragments.iter().filter(|_| is_fragment);
+    let ways = std::iter::once(&("", "")).chain(around).flat_map(|way| dialects.iter().map(move |dialect| (dialect, way)));
+    for (dialect, (before, behind)) in ways.skip(1) {
+        if errors == 0 {
+            break;
+        }
+        // Another way may nest too deep where the first didn't.
+        let Ok(others) = parse(dialect, before, behind) else { continue };
+        if error_count(&others) < errors {
+            errors = error_count(&others);
+            nodes = others;
+        }
+    }
+    Ok(nodes)
+}
+
 /// Takes the indentation of the first line of code from all lines, as far as they have it.
 fn dedent(source: &str) -> (String, Vec<String>) {
     let is_space = |letter: char| letter == ' ' || letter == '\t';
@@ -364,9 +385,7 @@ fn settle_roles(nodes: &mut [SyntaxNode], text: &str) {
 }
 
 /// Copies a tree of the runtime into a list. Only a part of the text counts: tokens outside are left out, other nodes cut.
-fn flatten(language: Language, parsed: &runtime::Tree, part: Range<usize>, last_line: usize) -> Result<Vec<SyntaxNode>> {
-    let tables = language.tables();
-    let types = language.spec().types;
+fn flatten(dialect: &Dialect, parsed: &runtime::Tree, part: Range<usize>, last_line: usize) -> Result<Vec<SyntaxNode>> {
     let mut nodes: Vec<SyntaxNode> = Vec::new();
     let mut open: Vec<NodeId> = Vec::new();
     let mut cursor = parsed.walk();
@@ -375,8 +394,8 @@ fn flatten(language: Language, parsed: &runtime::Tree, part: Range<usize>, last_
         let id = nodes.len();
         let named = node.is_named();
         let field = cursor.field_name().unwrap_or("");
-        let role = match tables.role(node.kind_id()).filter(|_| named) {
-            Some(Role::Name | Role::Qualified { .. }) if types.contains(&field) => Some(Role::TypeName),
+        let role = match dialect.role(node.kind_id()).filter(|_| named) {
+            Some(Role::Name | Role::Qualified { .. }) if dialect.types.contains(&field) => Some(Role::TypeName),
             role => role,
         };
         let start_line = node.start_position().row;

@@ -9,7 +9,7 @@ use super::effects::Access;
 use super::reaching::{DataDependence, data_dependences};
 use super::units::{FunctionId, UnitId, Units};
 use super::values::Values;
-use super::variables::{VariableId, Variables};
+use super::variables::{Use, VariableId, Variables};
 use crate::error::{Code, Error, Result};
 use crate::lang::Language;
 use crate::lang::spec::{Jump, Role};
@@ -67,15 +67,15 @@ impl Analysis {
         let (variables, updating) = follow_updates(&tree, &units, &flow, &callees);
         let values = Values::of(&tree, &units);
         let calls = call_edges(&tree, &units, &callees, &updating, &values);
-        let data = data_dependences(&flow, &variables);
+        let too_many = || {
+            Error::new(Code::TooLarge, format!("The statements of the source have more than {MAX_DEPENDENCES} dependences."))
+                .help("Give the functions that matter, rather than the whole file.")
+        };
+        let data = data_dependences(&flow, &variables).ok_or_else(too_many)?;
         let control = statement_dependences(&units, &flow, false);
         let jumps = statement_dependences(&units, &flow, true);
         if data.len() + control.len() + jumps.len() > MAX_DEPENDENCES {
-            return Err(Error::new(
-                Code::TooLarge,
-                format!("The statements of the source have more than {MAX_DEPENDENCES} dependences."),
-            )
-            .help("Give the functions that matter, rather than the whole file."));
+            return Err(too_many());
         }
         let comment_lines = (0..tree.nodes.len())
             .filter(|node| tree.is_comment(*node) && tree.nodes[*node].line < tree.nodes[*node].end_line)
@@ -96,12 +96,21 @@ impl Analysis {
         reads
     }
 
-    /// Whether a statement is a node of the graph: all but blocks and clauses that neither decide nor define.
+    /// The statements that give a new value to a variable whose path is meant, or to a part of it.
+    pub fn assigning(&self, is_meant: impl Fn(&str) -> bool) -> BTreeSet<UnitId> {
+        let assigns = |one: &Use| {
+            matches!(one.access, Access::Define | Access::Update) && is_meant(&self.variables.list[one.variable].path)
+        };
+        let nodes = self.flow.nodes.iter().zip(&self.variables.uses);
+        nodes.filter(|(_, uses)| uses.iter().any(assigns)).filter_map(|(node, _)| node.unit).collect()
+    }
+
+    /// Whether a statement is a node of the graph: all but blocks, clauses that neither decide nor define, and what has no text
+    /// of its own.
     pub fn is_node(&self, unit: UnitId) -> bool {
         let unit = &self.units.list[unit];
-        let is_block = matches!(self.tree.nodes[unit.node].role, Some(Role::Block))
-            || (matches!(unit.role, Role::Try) && unit.header.is_empty());
-        !is_block && !matches!(unit.role, Role::Else | Role::Finally)
+        let is_block = matches!(self.tree.nodes[unit.node].role, Some(Role::Block));
+        !is_block && !unit.header.is_empty() && !matches!(unit.role, Role::Else | Role::Finally)
     }
 
     /// The first line of a statement's own text, from 0. For a function, that of its name.

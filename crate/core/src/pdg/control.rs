@@ -15,7 +15,8 @@ pub(crate) fn control_dependences(flow: &Flow, falling: bool) -> Dependences {
     let post_dominators = PostDominators::of(flow, next);
     let mut dependences = Vec::new();
     for (node, successors) in post_dominators.next.iter().enumerate() {
-        let decides = if falling { flow.nodes[node].fall.is_some() } else { successors.len() > 1 };
+        let decides =
+            if falling { flow.nodes[node].fall.is_some() } else { successors.len() > 1 && !flow.nodes[node].is_endless };
         if !decides {
             continue;
         }

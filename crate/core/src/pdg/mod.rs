@@ -176,7 +176,7 @@ fn kind_of(role: Role) -> NodeKind {
         Role::Class { .. } => NodeKind::Class,
         Role::Jump(_) => NodeKind::Jump,
         Role::Label { .. } => NodeKind::Label,
-        Role::Import { .. } => NodeKind::Import,
+        Role::Import { .. } | Role::Alias { .. } => NodeKind::Import,
         Role::Broken => NodeKind::Error,
         _ => NodeKind::Statement,
     }

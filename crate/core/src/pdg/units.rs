@@ -1,7 +1,5 @@
 //! Statements of a source: which there are, what is inside what, and which part of the text belongs to each.
 
-use std::collections::HashMap;
-
 use crate::error::{Code, Error, Result};
 use crate::lang::spec::{Jump, Role};
 use crate::lang::tree::{NodeId, SyntaxNode, Tree};
@@ -75,7 +73,7 @@ fn role_as_statement(tree: &Tree, id: NodeId) -> Option<Role> {
         Some(Role::TextBelow) => None,
         // A block among statements is one; others are the bodies of statements.
         Some(Role::Block) => matches!(tree.nodes[node.parent].role, Some(Role::Block)).then_some(Role::With),
-        Some(Role::Wrapper | Role::Header | Role::Comment) => None,
+        Some(Role::Wrapper | Role::Prefix | Role::Header | Role::Comment) => None,
         // What is in a head belongs to the statement around it.
         Some(role) if is_in_head(tree, node) && !matches!(role, Role::Function { .. } | Role::Class { .. }) => None,
         Some(Role::Class { .. }) if !has_body(tree, id) => among_statements.then_some(Role::Simple),
@@ -151,6 +149,7 @@ impl Units {
                 units.owner[id] = parent;
                 match node.role {
                     Some(Role::Wrapper) => waiting.push(id),
+                    Some(Role::Prefix) if matches!(tree.nodes[node.parent].role, Some(Role::Block)) => waiting.push(id),
                     Some(Role::Block) => {
                         if let Some(parent) = parent {
                             units.list[parent].blocks.push(id);
@@ -161,10 +160,16 @@ impl Units {
                 continue;
             };
             units.add(id, role, parent, closures[id].take())?;
-            while let Some(wrapper) = waiting.pop_if(|wrapper| tree.nodes[*wrapper].last > id) {
+            let is_part = |part: NodeId| match tree.nodes[part].role {
+                Some(Role::Prefix) => tree.nodes[part].parent == node.parent,
+                _ => tree.nodes[part].last > id,
+            };
+            while let Some(wrapper) = waiting.pop_if(|wrapper| is_part(*wrapper)) {
                 let unit = units.list.len() - 1;
                 for inner in wrapper..id {
-                    units.owner[inner] = Some(unit);
+                    if units.owner[inner] == parent {
+                        units.owner[inner] = Some(unit);
+                    }
                 }
             }
         }
@@ -208,12 +213,9 @@ impl Units {
         let mut closing = vec![false; tree.nodes.len()];
         let mut body_end: Vec<Option<NodeId>> = vec![None; self.list.len()];
         for (id, unit) in self.list.iter().enumerate() {
-            // A semicolon behind the body of a class is the class's.
+            // A semicolon behind a statement that doesn't hold it, such as the body of a class, is that statement's.
             let behind = tree.nodes[unit.node].last;
-            if matches!(unit.role, Role::Class { .. })
-                && !self.is_in_expression(tree, id)
-                && is_token_behind(tree, unit.node, behind)
-            {
+            if !self.is_in_expression(tree, id) && is_semicolon_behind(tree, unit.node, behind) {
                 self.owner[behind] = Some(id);
                 closing[behind] = true;
             }
@@ -236,7 +238,6 @@ impl Units {
                 closing[token] = true;
             }
         }
-        self.assign_separators(tree);
         let is_token = |id: NodeId| tree.is_leaf(id) && !tree.is_comment(id) && tree.nodes[id].start != tree.nodes[id].end;
         // A statement may go on with more than punctuation: an expression behind a function in it, text that isn't understood.
         for id in (0..tree.nodes.len()).filter(|id| is_token(*id) && tree.nodes[*id].named) {
@@ -258,30 +259,16 @@ impl Units {
         }
     }
 
-    /// Gives what separates statements in a block to the statement before it.
-    fn assign_separators(&mut self, tree: &Tree) {
-        let mut before: HashMap<NodeId, UnitId> = HashMap::new();
-        for (id, node) in tree.nodes.iter().enumerate().skip(1) {
-            if !matches!(tree.nodes[node.parent].role, Some(Role::Block)) {
-                continue;
-            }
-            match self.owner[id].filter(|unit| self.list[*unit].node == id) {
-                Some(unit) => {
-                    before.insert(node.parent, unit);
-                }
-                None if !node.named && tree.text(id) == ";" => {
-                    if let Some(unit) = before.get(&node.parent) {
-                        self.owner[id] = Some(*unit);
-                    }
-                }
-                None => {}
-            }
-        }
-    }
-
     /// The statements around a statement, innermost first.
     pub fn ancestors(&self, unit: UnitId) -> impl Iterator<Item = UnitId> + '_ {
         std::iter::successors(self.list[unit].parent, |parent| self.list[*parent].parent)
+    }
+
+    /// Whether a statement is a loop that might have a condition but has none: `for (;;)`.
+    pub fn is_endless(&self, tree: &Tree, unit: UnitId) -> bool {
+        let unit = &self.list[unit];
+        let Role::Loop { test, .. } = unit.role else { return false };
+        !test.is_empty() && !tree.children(unit.node).any(|child| test.contains(&tree.nodes[child].field))
     }
 
     /// The statements inside that are neither clauses nor in closures: the body.
@@ -343,8 +330,8 @@ impl Units {
     }
 }
 
-/// Whether the next node is a token beside a node.
-fn is_token_behind(tree: &Tree, node: NodeId, next: NodeId) -> bool {
+/// Whether the next node is a semicolon beside a node.
+fn is_semicolon_behind(tree: &Tree, node: NodeId, next: NodeId) -> bool {
     tree.nodes
         .get(next)
         .is_some_and(|behind| !behind.named && behind.parent == tree.nodes[node].parent && behind.start < behind.end)

@@ -30,7 +30,7 @@ impl Values {
         }
         for (to, unit) in units.list.iter().enumerate() {
             let mut giving: Vec<UnitId> = Vec::new();
-            if units.has_inner(to) {
+            if last_is_value && units.has_inner(to) {
                 let ends_block = |child: &UnitId| units.is_part(tree, *child) || is_last(tree, units.list[*child].node);
                 giving.extend(units.body(to).filter(ends_block));
             }

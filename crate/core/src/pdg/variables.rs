@@ -1,10 +1,10 @@
 //! The variables of a source, and what each step of execution does to them.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::calls::{Callees, UpdatedParameters};
 use super::cfg::{Flow, Part};
-use super::effects::{Access, Collector, Effect, Effects};
+use super::effects::{Access, Collector, CopyKind, Effect, Effects, Only};
 use super::scopes::{ScopeId, Scopes};
 use super::units::{FunctionId, Units};
 use crate::lang::spec::Role;
@@ -118,18 +118,26 @@ fn segments(path: &str) -> Vec<String> {
 
 fn resolve(scopes: &Scopes, effects: &[Effects]) -> Variables {
     let key_of = |effect: &Effect| -> Option<Key> {
-        match scopes.resolve(effect.scope, effect.base()) {
-            Some((_, true)) if effect.if_known => None,
-            Some((scope, _)) => Some((scope, segments(&effect.path))),
-            None if effect.if_known => None,
-            None => Some((0, segments(&effect.path))),
-        }
+        let known = scopes.resolve(effect.scope, effect.base());
+        let is_meant = match effect.only {
+            Only::All => true,
+            Only::Variables => known.is_some_and(|(_, is_import)| !is_import),
+            Only::Imports => known.is_some_and(|(_, is_import)| is_import),
+        };
+        is_meant.then(|| (known.map_or(0, |(scope, _)| scope), segments(&effect.path)))
     };
-    let keys_of = |(left, right): &(Effect, Effect)| Some((key_of(left)?, key_of(right)?));
-    let references: Vec<(Key, Key)> = effects.iter().flat_map(|effects| &effects.references).filter_map(keys_of).collect();
-    let copies = effects.iter().flat_map(|effects| &effects.copies).filter_map(keys_of);
-    let same = Aliases::of(references.iter().cloned());
-    let aliases = Aliases::of(copies.chain(references));
+    let values: HashSet<Key> = effects.iter().flat_map(|effects| &effects.values).filter_map(&key_of).collect();
+    let pairs = |is_meant: fn(CopyKind) -> bool| {
+        let copies = effects.iter().flat_map(|effects| &effects.copies).filter(move |copy| is_meant(copy.kind));
+        let keyed = copies.filter_map(|copy| Some((key_of(&copy.to)?, key_of(&copy.from)?, copy.kind)));
+        // A number that was copied changes by itself.
+        let is_same = |(to, from, kind): &(Key, Key, CopyKind)| {
+            *kind != CopyKind::Value || !(values.contains(to) || values.contains(from))
+        };
+        keyed.filter(is_same).map(|(to, from, _)| (to, from)).collect::<Vec<_>>()
+    };
+    let same = Aliases::of(pairs(|kind| kind == CopyKind::Reference));
+    let aliases = Aliases::of(pairs(|_| true));
     let extend = |effect: &Effect| {
         let key = key_of(effect)?;
         // Declaring a reference changes nothing; giving it a value changes what it refers to.
@@ -179,7 +187,7 @@ struct Aliases {
 }
 
 impl Aliases {
-    fn of(copies: impl Iterator<Item = (Key, Key)>) -> Self {
+    fn of(copies: Vec<(Key, Key)>) -> Self {
         let mut aliases = Self { classes: HashMap::new(), members: Vec::new() };
         for (left, right) in copies {
             let (left, right) = (aliases.class(left), aliases.class(right));

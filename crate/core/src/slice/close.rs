@@ -10,6 +10,11 @@ use crate::pdg::variables::VariableId;
 /// Adds jumps that decide, with predicates that were kept, whether kept statements run: a kept `if` around a `return` says
 /// nothing without the `return`.
 pub(super) fn add_jumps(analysis: &Analysis, kept: &mut BTreeSet<UnitId>) {
+    // A loop without a condition decides nothing, but is kept with what is in it.
+    let units = &analysis.units;
+    let around = kept.iter().flat_map(|unit| units.ancestors(*unit).take_while(|around| units.list[*around].defines.is_none()));
+    let endless: Vec<UnitId> = around.filter(|around| units.is_endless(&analysis.tree, *around)).collect();
+    kept.extend(endless);
     loop {
         let before = kept.len();
         let decided: BTreeSet<UnitId> =

@@ -47,6 +47,9 @@ pub(crate) struct FlowNode {
     pub fall: Option<NodeIndex>,
     /// Whether it can't run.
     pub is_dead: bool,
+    /// Whether it is where a loop without a condition (`for (;;)`) begins its rounds. Control counts as able to leave there,
+    /// so that what follows can be analyzed, but nothing is decided there.
+    pub is_endless: bool,
 }
 
 /// Ends of a function.
@@ -187,7 +190,16 @@ impl Context {
 
 impl Builder<'_> {
     fn node(&mut self, unit: Option<UnitId>, part: Part, function: FunctionId) -> NodeIndex {
-        self.flow.nodes.push(FlowNode { unit, part, function, next: Vec::new(), raises: None, fall: None, is_dead: false });
+        self.flow.nodes.push(FlowNode {
+            unit,
+            part,
+            function,
+            next: Vec::new(),
+            raises: None,
+            fall: None,
+            is_dead: false,
+            is_endless: false,
+        });
         self.flow.nodes.len() - 1
     }
 

@@ -23,7 +23,10 @@ impl Builder<'_> {
         match self.units.list[unit].role {
             Role::Function { .. } => self.connect_function(unit, context),
             Role::Branch { .. } => self.connect_branch(unit, context),
-            Role::Loop { test_last, .. } => self.connect_loop(unit, context, test_last),
+            Role::Loop { test_last, .. } => {
+                self.flow.nodes[parts.test].is_endless = self.units.is_endless(self.tree, unit);
+                self.connect_loop(unit, context, test_last);
+            }
             Role::Switch { exclusive } => self.connect_switch(unit, context, exclusive),
             Role::Try => self.connect_try(unit, context),
             Role::Jump(jump) => self.connect_jump(unit, context, jump),

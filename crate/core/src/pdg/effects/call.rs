@@ -1,6 +1,6 @@
 //! What calls and definitions of names read and write.
 
-use super::{Access, Collector, Effect, Mode, Task};
+use super::{Access, Collector, Effect, Mode, Only, Task};
 use crate::lang::spec::{Changed, Fields, Role};
 use crate::lang::tree::NodeId;
 
@@ -141,7 +141,7 @@ impl<'a> Collector<'a> {
         }
         if let Some(place) = self.place(receiver) {
             let mut effect = self.effect(Access::Update, place.base, place.path, Mode::Target);
-            effect.if_known = true;
+            effect.only = Only::Variables;
             self.tasks.push(Task::Emit(effect));
         }
     }
@@ -163,18 +163,24 @@ impl<'a> Collector<'a> {
 
     /// Defines the name of a function or class in the scope around it.
     pub(super) fn define_name(&mut self, node: NodeId, name: Fields) {
-        let named = self.in_fields(node, name).first().copied().and_then(|child| self.place(child));
-        if let Some(place) = named {
-            let is_shared = self.tree.language.spec().scoping.is_shared(&place.path);
+        let named = self.in_fields(node, name).first().copied();
+        let is_class = matches!(self.tree.nodes[node].role, Some(Role::Class { .. }));
+        let path = named.and_then(|child| match self.place(child) {
+            Some(place) => Some(place.path),
+            // A class may be named by what is a type elsewhere.
+            None => (is_class && self.tree.is_leaf(child)).then(|| self.tree.text(child).to_owned()),
+        });
+        if let Some(path) = path {
+            let is_shared = self.tree.language.spec().scoping.is_shared(&path);
             self.tasks.insert(
                 0,
                 Task::Emit(Effect {
                     access: Access::Define,
-                    path: place.path,
+                    path,
                     scope: self.scopes.of_node(node),
                     declares: !is_shared,
                     if_unknown: false,
-                    if_known: false,
+                    only: Only::All,
                 }),
             );
         }

@@ -29,8 +29,19 @@ pub(crate) struct Effect {
     pub declares: bool,
     /// Whether it does so only if the function doesn't know the name there.
     pub if_unknown: bool,
-    /// Whether it only happens to variables that the source declares and that aren't imported.
-    pub if_known: bool,
+    /// What it only happens to.
+    pub only: Only,
+}
+
+/// Which names an effect only happens to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Only {
+    /// All.
+    All,
+    /// Those that the source declares and that aren't imported.
+    Variables,
+    /// Those that are imported, or other names of something.
+    Imports,
 }
 
 impl Effect {
@@ -95,8 +106,8 @@ pub(crate) struct Collector<'a> {
     unit: UnitId,
     tasks: Vec<Task>,
     effects: Vec<Effect>,
-    copies: Vec<(Effect, Effect)>,
-    references: Vec<(Effect, Effect)>,
+    copies: Vec<SameObject>,
+    values: Vec<Effect>,
 }
 
 /// The effects of a part of a statement.
@@ -104,10 +115,32 @@ pub(crate) struct Collector<'a> {
 pub(crate) struct Effects {
     /// In the order of evaluation.
     pub list: Vec<Effect>,
-    /// Pairs of variables that may refer to the same object from here on.
-    pub copies: Vec<(Effect, Effect)>,
-    /// Pairs of variables of which the first is another name of the second, or of something in it.
-    pub references: Vec<(Effect, Effect)>,
+    /// Variables that may refer to the same object from here on.
+    pub copies: Vec<SameObject>,
+    /// Variables that are declared with a type whose values are copied as a whole.
+    pub values: Vec<Effect>,
+}
+
+/// Two variables that may refer to the same object.
+#[derive(Debug)]
+pub(crate) struct SameObject {
+    /// The one that is assigned or declared.
+    pub to: Effect,
+    /// The one that it is assigned.
+    pub from: Effect,
+    /// How.
+    pub kind: CopyKind,
+}
+
+/// How two variables come to refer to the same object.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum CopyKind {
+    /// One is assigned the value of the other: `p = q`.
+    Value,
+    /// One is assigned the address of the other: `p = &x`.
+    Address,
+    /// One is another name of the other, or of something in it: `auto &x = y`.
+    Reference,
 }
 
 impl<'a> Collector<'a> {
@@ -130,7 +163,7 @@ impl<'a> Collector<'a> {
             tasks: Vec::new(),
             effects: Vec::new(),
             copies: Vec::new(),
-            references: Vec::new(),
+            values: Vec::new(),
         }
     }
 
@@ -163,6 +196,11 @@ impl<'a> Collector<'a> {
             Role::Label { .. } | Role::Outer { .. } => {}
             Role::Loop { .. } => self.push_children_except(node, &[], Mode::Read),
             Role::Import { module, name } => self.push_import(node, module, name),
+            Role::Alias { name } => {
+                for alias in self.in_fields(node, &[name]) {
+                    self.emit(Access::Import, alias, self.tree.text(alias).to_owned(), Mode::Declare);
+                }
+            }
             Role::Delete => self.push_children(node, Mode::Target),
             _ => self.tasks.push(Task::Visit(node, Mode::Read)),
         }
@@ -203,7 +241,7 @@ impl<'a> Collector<'a> {
                 scope,
                 declares: false,
                 if_unknown: false,
-                if_known: false,
+                only: Only::All,
             }));
         }
         let reads = self.reads_defaults_in_body();
@@ -227,7 +265,7 @@ impl<'a> Collector<'a> {
 
     fn run(mut self) -> Effects {
         let list = self.run_tasks();
-        Effects { list, copies: self.copies, references: self.references }
+        Effects { list, copies: self.copies, values: self.values }
     }
 
     fn run_tasks(&mut self) -> Vec<Effect> {
@@ -301,7 +339,7 @@ impl<'a> Collector<'a> {
             _ if self.is_outside_function(node) => self.scopes.of_members(node),
             _ => scope,
         };
-        Effect { access, path, scope, declares, if_unknown: mode == Mode::Assign, if_known: false }
+        Effect { access, path, scope, declares, if_unknown: mode == Mode::Assign, only: Only::All }
     }
 
     /// Whether a name means nothing that a function declares: it names a namespace or the object that a method runs on.

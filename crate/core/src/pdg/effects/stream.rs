@@ -1,6 +1,6 @@
 //! Operators that put values into an object or take them out of it.
 
-use super::{Access, Collector, Mode, Task};
+use super::{Access, Collector, Mode, Only, Task};
 use crate::lang::spec::Role;
 use crate::lang::tree::NodeId;
 
@@ -27,7 +27,7 @@ impl Collector<'_> {
             Some(object) => {
                 for (access, task_mode) in [(Access::Update, Mode::Target), (Access::Read, Mode::Read)] {
                     let mut effect = self.effect(access, object.base, object.path.clone(), task_mode);
-                    effect.if_known = true;
+                    effect.only = Only::Variables;
                     self.tasks.push(Task::Emit(effect));
                 }
             }

@@ -1,6 +1,6 @@
 //! What each kind of expression reads and writes.
 
-use super::{Access, Collector, MAX_MEMBERS, Mode, Task};
+use super::{Access, Collector, CopyKind, Effect, MAX_MEMBERS, Mode, Only, SameObject, Task};
 use crate::lang::spec::{Fields, Role};
 use crate::lang::tree::NodeId;
 
@@ -19,8 +19,10 @@ impl Collector<'_> {
     pub(super) fn visit(&mut self, node: NodeId, mode: Mode) {
         let is_read = mode == Mode::Read;
         match self.tree.nodes[node].role {
-            Some(Role::Skip | Role::Text | Role::Comment | Role::TypeName) => {}
+            Some(Role::Skip | Role::Text | Role::Comment | Role::ValueType) => {}
+            Some(Role::TypeName) => self.read_alias(node),
             Some(Role::Name | Role::Receiver | Role::Qualified { .. }) => {
+                self.read_alias(node);
                 let access = if is_read { Access::Read } else { Access::Define };
                 self.emit(access, node, self.tree.last_name(node).to_owned(), mode);
             }
@@ -49,7 +51,24 @@ impl Collector<'_> {
                 self.push_fields(node, parameters, Mode::Declare);
             }
             Some(Role::Assign { target, operator }) => self.visit_assignment(node, target, operator, mode),
+            Some(Role::Property { name }) => {
+                let member = self.tree.child(node, name).filter(|name| self.tree.is_leaf(*name));
+                if let (Some(member), Some(receiver)) = (member, self.tree.language.spec().receivers.first()) {
+                    let path = format!("{receiver}.{}", self.tree.text(member));
+                    let scope = self.scopes.of_receiver(self.scopes.of_node(node));
+                    self.tasks.push(Task::Emit(Effect {
+                        access: Access::Define,
+                        path,
+                        scope,
+                        declares: false,
+                        if_unknown: false,
+                        only: Only::All,
+                    }));
+                }
+                self.push_children(node, Mode::Read);
+            }
             Some(Role::Declare { target }) => {
+                self.note_values(node, target);
                 let mode = self.tree.children(node).next().map_or(Mode::Declare, |keyword| self.declaring(keyword));
                 self.push_fields(node, target, mode);
                 self.push_children_except(node, target, if target.is_empty() { mode } else { Mode::Read });
@@ -83,7 +102,7 @@ impl Collector<'_> {
                     self.push_children_except(node, ignore, Mode::Read);
                 }
             }
-            Some(Role::Alias { alias, .. }) => {
+            Some(Role::Using { alias, .. }) => {
                 let known = self.tree.child(node, alias);
                 known
                     .into_iter()
@@ -190,7 +209,7 @@ impl Collector<'_> {
             .tree
             .children(node)
             .filter(|child| self.tree.nodes[*child].named && !self.tree.is_in(*child, target))
-            .filter(|child| !matches!(self.tree.nodes[*child].role, Some(Role::Skip | Role::TypeName)))
+            .filter(|child| !matches!(self.tree.nodes[*child].role, Some(Role::Skip | Role::TypeName | Role::ValueType)))
             .collect();
         let [value] = values[..] else { return };
         if self.note_reference(left, Some(value)) {
@@ -205,9 +224,29 @@ impl Collector<'_> {
         };
         let refers = is_reference && left.exact && (right.exact || self.is_address(value));
         if refers && left.path != right.path {
-            let left = self.effect(Access::Define, left.base, left.path, Mode::Target);
-            let right = self.effect(Access::Read, right.base, right.path, Mode::Read);
-            self.copies.push((left, right));
+            let to = self.effect(Access::Define, left.base, left.path, Mode::Target);
+            let from = self.effect(Access::Read, right.base, right.path, Mode::Read);
+            let kind = if self.is_address(value) { CopyKind::Address } else { CopyKind::Value };
+            self.copies.push(SameObject { to, from, kind });
+        }
+    }
+
+    /// Remembers which variables a declaration gives a type whose values are copied as a whole.
+    fn note_values(&mut self, node: NodeId, target: Fields) {
+        let is_value = self.tree.children(node).any(|child| matches!(self.tree.nodes[child].role, Some(Role::ValueType)));
+        for declarator in if is_value { self.in_fields(node, target) } else { Vec::new() } {
+            let inner = match self.tree.nodes[declarator].role {
+                Some(Role::Assign { target, .. }) => self.in_fields(declarator, target).first().copied(),
+                _ => Some(declarator),
+            };
+            let inner = inner.map(|inner| match self.tree.nodes[inner].role {
+                Some(Role::Reference) => self.tree.declared(inner),
+                _ => inner,
+            });
+            if let Some(name) = inner.filter(|inner| matches!(self.tree.nodes[*inner].role, Some(Role::Name))) {
+                let effect = self.effect(Access::Define, name, self.tree.text(name).to_owned(), Mode::Declare);
+                self.values.push(effect);
+            }
         }
     }
 
@@ -220,9 +259,9 @@ impl Collector<'_> {
         }
         if let Some(object) = value.and_then(|value| self.place(self.referred(value))) {
             for name in inside.filter(|node| matches!(self.tree.nodes[*node].role, Some(Role::Name))) {
-                let left = self.effect(Access::Define, name, self.tree.text(name).to_owned(), Mode::Target);
-                let right = self.effect(Access::Read, object.base, object.path.clone(), Mode::Read);
-                self.references.push((left, right));
+                let to = self.effect(Access::Define, name, self.tree.text(name).to_owned(), Mode::Target);
+                let from = self.effect(Access::Read, object.base, object.path.clone(), Mode::Read);
+                self.copies.push(SameObject { to, from, kind: CopyKind::Reference });
             }
         }
         true
@@ -245,9 +284,20 @@ impl Collector<'_> {
         for name in (node..self.tree.nodes[node].last).rev() {
             if matches!(self.tree.nodes[name].role, Some(Role::Name | Role::TypeName)) && self.tree.is_leaf(name) {
                 let mut effect = self.effect(Access::Read, name, self.tree.text(name).to_owned(), Mode::Read);
-                effect.if_known = true;
+                effect.only = Only::Variables;
                 self.tasks.push(Task::Emit(effect));
             }
+        }
+    }
+
+    /// Reads what a name of a type, or one in a namespace, begins with, if that is another name of something.
+    fn read_alias(&mut self, node: NodeId) {
+        if matches!(self.tree.nodes[node].role, Some(Role::Qualified { .. } | Role::TypeName)) {
+            let text = self.tree.text(node);
+            let first = text.find(['<', ':']).map_or(text, |end| &text[..end]);
+            let mut effect = self.effect(Access::Read, node, first.trim().to_owned(), Mode::Read);
+            effect.only = Only::Imports;
+            self.tasks.push(Task::Emit(effect));
         }
     }
 

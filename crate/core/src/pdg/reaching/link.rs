@@ -1,6 +1,6 @@
 //! Data dependence between functions through variables that they share.
 
-use super::{DataDependence, Exposed, Found, is_definition};
+use super::{DataDependence, Exposed, Found, MAX_FOUND, is_definition};
 use crate::pdg::cfg::Flow;
 use crate::pdg::effects::Access;
 use crate::pdg::units::{FunctionId, UnitId};
@@ -17,7 +17,8 @@ struct Definition {
 /// Links reads and definitions in different functions, whenever these run.
 ///
 /// What a function reads of an outer variable, without having defined it, depends on all definitions elsewhere. What a
-/// function defines of an outer variable reaches all reads elsewhere, as it may be called anywhere.
+/// function defines of an outer variable reaches all reads elsewhere, as it may be called anywhere. As these are pairs, it stops
+/// where there are too many.
 pub(super) fn link_functions(flow: &Flow, variables: &Variables, found: &mut Found) {
     let mut definitions: Vec<Definition> = Vec::new();
     let mut reads = std::mem::take(&mut found.exposed);
@@ -58,6 +59,9 @@ pub(super) fn link_functions(flow: &Flow, variables: &Variables, found: &mut Fou
                     continue;
                 }
                 let is_content = read.access == Access::ReadReference && definition.access == Access::Update;
+                if found.dependences.len() > MAX_FOUND {
+                    return;
+                }
                 if !is_content {
                     found.dependences.push(DataDependence {
                         from: definition.unit,

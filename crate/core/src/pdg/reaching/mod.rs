@@ -44,8 +44,11 @@ struct Definition {
     access: Access,
 }
 
-/// The data dependences of all functions.
-pub(crate) fn data_dependences(flow: &Flow, variables: &Variables) -> Vec<DataDependence> {
+/// More dependences than this, some of them repeated, are not collected.
+const MAX_FOUND: usize = 8_000_000;
+
+/// The data dependences of all functions; none if there are too many.
+pub(crate) fn data_dependences(flow: &Flow, variables: &Variables) -> Option<Vec<DataDependence>> {
     let mut nodes_of: Vec<Vec<NodeIndex>> = vec![Vec::new(); flow.ends.len()];
     for (node, flow_node) in flow.nodes.iter().enumerate() {
         nodes_of[flow_node.function].push(node);
@@ -56,10 +59,13 @@ pub(crate) fn data_dependences(flow: &Flow, variables: &Variables) -> Vec<DataDe
         solve_function(flow, variables, function, nodes, &mut position, &mut found);
     }
     link_functions(flow, variables, &mut found);
+    if found.dependences.len() > MAX_FOUND {
+        return None;
+    }
     found.dependences.retain(|dependence| dependence.from != dependence.to);
     found.dependences.sort_unstable();
     found.dependences.dedup();
-    found.dependences
+    Some(found.dependences)
 }
 
 /// A read of a variable that has a meaning outside the function.

@@ -1,0 +1,5 @@
+function f(x: number) {
+    return x;
+    var y = x;
+    show(y);
+}
