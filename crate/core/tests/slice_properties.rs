@@ -80,50 +80,106 @@ fn leaves(statement: &Statement) -> bool {
 /// How a language writes a program: as Python does, or with braces.
 struct Writer {
     id: &'static str,
-    is_python: bool,
-    /// What a function begins with, up to its parameters.
-    function: &'static str,
-    /// A parameter of this name.
-    parameter: fn(&str) -> String,
-    /// An update of the first name with the second.
-    update: fn(&str, &str) -> String,
+    /// Before all parameters, before and behind each, and behind all.
+    head: [&'static str; 4],
+    tail: &'static str,
+    /// Behind a simple statement.
+    end: &'static str,
+    /// Around a condition.
+    condition: [&'static str; 2],
+    otherwise: &'static str,
+    close: &'static str,
+    next: &'static str,
+    /// Opens as many blocks as parsing closes at the end of a cut-off source.
+    open: &'static str,
+    /// Changes `{of}` by `{with}`.
+    update: &'static str,
 }
 
-const WRITERS: [Writer; 5] = [
+const WRITERS: [Writer; 7] = [
     Writer {
         id: "python",
-        is_python: true,
-        function: "def f",
-        parameter: str::to_owned,
-        update: |of, with| format!("{of}.append({with})"),
+        head: ["def f(", "", "", "):"],
+        tail: "",
+        end: "",
+        condition: ["", ":"],
+        otherwise: "else:",
+        close: "",
+        next: "continue",
+        open: "",
+        update: "{of}.append({with})",
     },
     Writer {
         id: "c",
-        is_python: false,
-        function: "int *f",
-        parameter: |name| format!("int *{name}"),
-        update: |of, with| format!("{of}[0] = *{with};"),
+        head: ["int *f(", "int *", "", ")\n{"],
+        tail: "}\n",
+        end: ";",
+        condition: ["(", ") {"],
+        otherwise: "} else {",
+        close: "}",
+        next: "continue",
+        open: "",
+        update: "{of}[0] = *{with}",
     },
     Writer {
         id: "cpp",
-        is_python: false,
-        function: "int *f",
-        parameter: |name| format!("int *{name}"),
-        update: |of, with| format!("{of}[0] = *{with};"),
+        head: ["int *f(", "int *", "", ")\n{"],
+        tail: "}\n",
+        end: ";",
+        condition: ["(", ") {"],
+        otherwise: "} else {",
+        close: "}",
+        next: "continue",
+        open: "",
+        update: "{of}[0] = *{with}",
+    },
+    Writer {
+        id: "csharp",
+        head: ["int F(", "int ", "", ")\n{"],
+        tail: "}\n",
+        end: ";",
+        condition: ["(", ") {"],
+        otherwise: "} else {",
+        close: "}",
+        next: "continue",
+        open: "{\n{\n{\n",
+        update: "{of}.Add({with})",
     },
     Writer {
         id: "javascript",
-        is_python: false,
-        function: "function f",
-        parameter: str::to_owned,
-        update: |of, with| format!("{of}.push({with});"),
+        head: ["function f(", "", "", ")\n{"],
+        tail: "}\n",
+        end: ";",
+        condition: ["(", ") {"],
+        otherwise: "} else {",
+        close: "}",
+        next: "continue",
+        open: "",
+        update: "{of}.push({with})",
+    },
+    Writer {
+        id: "ruby",
+        head: ["def f(", "", "", ")"],
+        tail: "end\n",
+        end: "",
+        condition: ["", ""],
+        otherwise: "else",
+        close: "end",
+        next: "next",
+        open: "begin\nbegin\nbegin\n",
+        update: "{of} << {with}",
     },
     Writer {
         id: "typescript",
-        is_python: false,
-        function: "function f",
-        parameter: |name| format!("{name}: number[]"),
-        update: |of, with| format!("{of}.push({with}!);"),
+        head: ["function f(", "", ": number[]", ")\n{"],
+        tail: "}\n",
+        end: ";",
+        condition: ["(", ") {"],
+        otherwise: "} else {",
+        close: "}",
+        next: "continue",
+        open: "",
+        update: "{of}.push({with}!)",
     },
 ];
 
@@ -132,14 +188,17 @@ impl Writer {
         Language::from_id(self.id).unwrap()
     }
 
+    /// Places that don't parse. What some languages mend at the end of a cut-off source counts as well: text before it needs
+    /// all of that.
+    fn syntax_errors(&self, code: &str) -> usize {
+        self.language().syntax_errors(&format!("{}{code}", self.open)).unwrap()
+    }
+
     fn write(&self, program: &[Statement], names: &[&str]) -> String {
-        let parameters: Vec<String> = names.iter().map(|name| (self.parameter)(name)).collect();
-        let open = if self.is_python { ":" } else { "\n{" };
-        let mut text = format!("{}({}){open}\n", self.function, parameters.join(", "));
+        let parameters: Vec<String> = names.iter().map(|name| format!("{}{name}{}", self.head[1], self.head[2])).collect();
+        let mut text = format!("{}{}{}\n", self.head[0], parameters.join(", "), self.head[3]);
         self.write_body(program, names, 1, false, &mut text);
-        if !self.is_python {
-            text.push_str("}\n");
-        }
+        text.push_str(self.tail);
         text
     }
 
@@ -151,35 +210,39 @@ impl Writer {
 
     fn write_statement(&self, statement: &Statement, names: &[&str], depth: usize, in_loop: bool, text: &mut String) {
         let indentation = "    ".repeat(depth);
-        let (open, close, end) = if self.is_python { (":", "", "") } else { (") {", "}", ";") };
-        let bracket = if self.is_python { "" } else { "(" };
+        let end = self.end;
         let line = match statement {
             Statement::Assign(to, one, other) => format!("{} = {} + {}{end}", names[*to], names[*one], names[*other]),
-            Statement::Update(of, with) => (self.update)(names[*of], names[*with]),
+            Statement::Update(of, with) => {
+                format!("{}{end}", self.update.replace("{of}", names[*of]).replace("{with}", names[*with]))
+            }
             Statement::Call(of) => format!("use({}){end}", names[*of]),
             Statement::Leave(Leave::Break) if in_loop => format!("break{end}"),
-            Statement::Leave(Leave::Continue) if in_loop => format!("continue{end}"),
+            Statement::Leave(Leave::Continue) if in_loop => format!("{}{end}", self.next),
             Statement::Leave(Leave::Return(of)) => format!("return {}{end}", names[*of]),
             Statement::Leave(_) => format!("use({}){end}", names[0]),
             Statement::If(of, then, otherwise) => {
-                text.push_str(&format!("{indentation}if {bracket}{}{open}\n", names[*of]));
+                text.push_str(&self.headed(&indentation, "if", names[*of]));
                 self.write_body(then, names, depth + 1, in_loop, text);
                 if !otherwise.is_empty() {
-                    let otherwise_head = if self.is_python { "else:" } else { "} else {" };
-                    text.push_str(&format!("{indentation}{otherwise_head}\n"));
+                    text.push_str(&format!("{indentation}{}\n", self.otherwise));
                     self.write_body(otherwise, names, depth + 1, in_loop, text);
                 }
-                close.to_string()
+                self.close.to_string()
             }
             Statement::While(of, body) => {
-                text.push_str(&format!("{indentation}while {bracket}{}{open}\n", names[*of]));
+                text.push_str(&self.headed(&indentation, "while", names[*of]));
                 self.write_body(body, names, depth + 1, true, text);
-                close.to_string()
+                self.close.to_string()
             }
         };
         if !line.is_empty() {
             text.push_str(&format!("{indentation}{line}\n"));
         }
+    }
+
+    fn headed(&self, indentation: &str, keyword: &str, name: &str) -> String {
+        format!("{indentation}{keyword} {}{name}{}\n", self.condition[0], self.condition[1])
     }
 }
 
@@ -188,12 +251,13 @@ fn slice(language: Language, source: &str, line: usize, direction: Direction, ho
     slice::criterion(language, source, &criterion, &Options { hops, ..Options::default() }).unwrap()
 }
 
-/// A line with a statement, chosen by a number; lines that only hold a brace or `else` have none.
+/// A line with a statement, chosen by a number; lines that only hold a brace, `end` or `else` have none.
 fn some_line(source: &str, choice: usize) -> usize {
     let lines: Vec<usize> = source
         .lines()
         .enumerate()
-        .filter(|(_, line)| line.contains(|letter: char| letter.is_ascii_alphabetic()) && !line.contains("else"))
+        .filter(|(_, line)| line.contains(|letter: char| letter.is_ascii_alphabetic()))
+        .filter(|(_, line)| !line.contains("else") && line.trim() != "end")
         .map(|(index, _)| index + 1)
         .collect();
     lines[choice % lines.len()]
@@ -214,7 +278,7 @@ proptest! {
                 for hops in HOPS {
                     let cut = slice(writer.language(), &source, line, direction, hops);
                     prop_assert!(cut.lines.contains(&line));
-                    prop_assert_eq!(writer.language().syntax_errors(&cut.code).unwrap(), 0, "{}\n->\n{}", source, cut.code);
+                    prop_assert_eq!(writer.syntax_errors(&cut.code), 0, "{}\n->\n{}", source, cut.code);
                     prop_assert_eq!(&cut, &slice(writer.language(), &source, line, direction, hops));
                 }
             }
@@ -277,7 +341,7 @@ proptest! {
             let fix = slice::fix(writer.language(), &old, &new, &Options::default()).unwrap();
             for cut in [&fix.vulnerable, &fix.secure] {
                 prop_assert!(cut.points.iter().all(|point| cut.lines.contains(point)));
-                prop_assert_eq!(writer.language().syntax_errors(&cut.code).unwrap(), 0, "{}", cut.code);
+                prop_assert_eq!(writer.syntax_errors(&cut.code), 0, "{}", cut.code);
             }
         }
     }

@@ -15,6 +15,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::Result;
 use crate::lang::Language;
+use crate::lang::bare::bare_calls;
 use crate::lang::spec::{Fields, Role};
 use crate::lang::tree::{NodeId, Tree};
 
@@ -56,9 +57,12 @@ pub fn sites(language: Language, source: &str) -> Result<Vec<CallSite>> {
     let tree = Tree::parse(language, source)?;
     let imports = imported_names(&tree);
     let offsets = Offsets::of(&tree);
+    let bare = bare_calls(&tree);
     let mut sites = Vec::new();
     for (id, node) in tree.nodes.iter().enumerate() {
         let callee = match node.role {
+            Some(Role::CallOf { .. }) => Some(id),
+            Some(Role::Name) if bare.contains(&id) => Some(id),
             Some(Role::Call { function, .. }) => tree.child(id, function),
             Some(Role::Declare { target }) => made_class(&tree, id, target),
             Some(Role::Name | Role::Member { .. }) if is_broken_call(&tree, id) => Some(id),
@@ -112,6 +116,12 @@ fn imported_names(tree: &Tree) -> HashMap<&str, String> {
     for (id, node) in tree.nodes.iter().enumerate() {
         let (module, name) = match node.role {
             Some(Role::Import { module, name }) => (module, name),
+            Some(Role::Using { name, alias }) => {
+                if let (Some(name), Some(alias)) = (tree.child(id, name), tree.child(id, alias)) {
+                    names.insert(tree.text(alias), tree.text(name).to_owned());
+                }
+                continue;
+            }
             Some(Role::Alias { name }) => {
                 if let Some((alias, original)) = alias(tree, id, name) {
                     names.insert(alias, original);
@@ -245,12 +255,15 @@ fn name_of(tree: &Tree, callee: NodeId, imports: &HashMap<&str, String>) -> Opti
     // From the last member to the first name, each with the operator before it.
     let mut segments: Vec<(&str, &str)> = Vec::new();
     let mut at = callee;
+    // Whether it is the content of something that isn't a name, such as a literal.
+    let mut is_inside = false;
     let first = loop {
         match tree.nodes[at].role {
             Some(Role::Name | Role::Receiver | Role::Qualified { .. } | Role::TypeName) => {
                 break Some(tree.full_name(at).into_owned());
             }
             Some(Role::Generic { name }) => at = tree.child(at, name)?,
+            Some(Role::CallOf { name }) => break Some(name.to_owned()),
             Some(Role::Member { object, member }) => {
                 let member = tree.child(at, member)?;
                 let Some(object) = tree.child(at, object) else {
@@ -268,8 +281,13 @@ fn name_of(tree: &Tree, callee: NodeId, imports: &HashMap<&str, String>) -> Opti
             },
             Some(Role::Element { object }) => at = tree.child(at, object)?,
             Some(Role::Pointer { operand, .. }) => at = tree.child(at, operand)?,
+            Some(Role::Operation { operand, .. }) => at = tree.child(at, operand)?,
+            None if is_word(tree, at) && !is_inside => break Some(tree.text(at).to_owned()),
             None => match only_child(tree, at) {
-                Some(only) => at = only,
+                Some(only) => {
+                    at = only;
+                    is_inside = true;
+                }
                 None => break None,
             },
             Some(_) => break None,
@@ -296,7 +314,17 @@ fn resolved(name: &str, imports: &HashMap<&str, String>) -> String {
 fn operator_between(tree: &Tree, object: NodeId, member: NodeId) -> &str {
     let around = tree.nodes[member].parent;
     let between = tree.children(around).filter(|child| (object + 1..member).contains(child) && !tree.is_comment(*child));
-    between.map(|operator| tree.text(operator)).last().map_or(".", |operator| operator.trim_start_matches(['?', '&']))
+    let operator =
+        between.map(|operator| tree.text(operator)).last().map_or(".", |operator| operator.trim_start_matches(['?', '&']));
+    if operator.is_empty() { "." } else { operator }
+}
+
+/// Whether a node is a keyword that stands for an object or type (`this`, `string`).
+fn is_word(tree: &Tree, node: NodeId) -> bool {
+    let mut letters = tree.text(node).chars();
+    tree.is_leaf(node)
+        && letters.next().is_some_and(|first| first.is_alphabetic())
+        && letters.all(|letter| letter.is_alphanumeric() || letter == '_')
 }
 
 /// Offsets into the source, in UTF-16 code units, of bytes of the parsed text.
@@ -399,6 +427,40 @@ mod tests {
             c("void f(void) { ops->read(fd); dev.ops->close(); strcpy(a, b); }"),
             ["ops->read", "dev.ops->close", "strcpy"]
         );
+    }
+
+    #[test]
+    fn names_in_csharp_are_those_of_methods_classes_and_attributes() {
+        let csharp = |source| calls(Language::from_id("csharp").unwrap(), source).unwrap();
+        assert_eq!(
+            csharp("var c = new SqlCommand(sql, db) { Text = Clean(s) };\nawait c.ExecuteReaderAsync();\n"),
+            ["SqlCommand", "Clean", "c.ExecuteReaderAsync"]
+        );
+        assert_eq!(
+            csharp("services.Get<Store<int>>().Load();\nCreate<Store>(x);\n"),
+            ["services.Get.Load", "services.Get", "Create"]
+        );
+        assert_eq!(
+            csharp("this.log.Warn(string.Format(f, x?.Name!.Trim()));\n"),
+            ["this.log.Warn", "string.Format", "x.Name.Trim"]
+        );
+        assert_eq!(csharp("using P = System.IO.Path;\nP.Combine(a, b);\n"), ["System.IO.Path.Combine"]);
+        assert_eq!(
+            csharp("class A { [HttpPost(\"x\")] [Validate] void F() { \"a\".Trim(); } }\n"),
+            ["HttpPost", "Validate", "Trim"]
+        );
+    }
+
+    #[test]
+    fn names_in_ruby_that_are_never_assigned_are_calls() {
+        let ruby = |source| calls(Language::from_id("ruby").unwrap(), source).unwrap();
+        assert_eq!(ruby("def f(a, k: 1)\n  b = a\n  c(a, b, k)\n  d\nend\n"), ["c", "d"]);
+        assert_eq!(
+            ruby("xs.each do |x|\n  redirect_to root_path unless x\nend\n"),
+            ["xs.each", "xs", "redirect_to", "root_path"]
+        );
+        assert_eq!(ruby("Net::HTTP.get(u)\n::File.read(params[:f])\n"), ["Net::HTTP.get", "u", "File.read", "params"]);
+        assert_eq!(ruby("system \"ls\"\n`ls`\n%x(ls)\n@db&.exec(<<~A)\n  #{q}\nA\n"), ["system", "`", "@db.exec", "q"]);
     }
 
     #[test]

@@ -26,6 +26,8 @@ pub(super) static SPEC: Spec = Spec {
     members_by_name: true,
     types: &["type"],
     constructors: &[],
+    last_is_value: false,
+    bare_calls: false,
     calls: Calls {
         implied: &["::", "std::"],
         loaders: &[],
@@ -43,6 +45,7 @@ pub(super) static SPEC: Spec = Spec {
             "empty", "end", "error", "find", "front", "good", "info", "is_open", "join", "length", "log", "lock", "max_size",
             "notify_all", "notify_one", "print", "rbegin", "rend", "size", "str", "substr", "unlock", "wait", "warn", "what",
         ],
+        leaving: &[],
         everyday: &[EVERYDAY, c::EVERYDAY],
         everyday_methods: &[
             "append", "at", "back", "begin", "c_str", "cbegin", "cend", "clear", "count", "data", "emplace_back", "empty", "end",

@@ -25,6 +25,8 @@ pub(super) static SPEC: Spec = Spec {
     members_by_name: false,
     types: &[],
     constructors: &["constructor"],
+    last_is_value: false,
+    bare_calls: false,
     calls: CALLS,
     filler: FILLER,
 };
@@ -57,6 +59,7 @@ pub(super) const CALLS: Calls = Calls {
         "includes", "indexOf", "info", "join", "keys", "log", "map", "match", "replace", "slice", "some", "split", "substr",
         "substring", "test", "then", "toString", "trace", "trim", "warn",
     ],
+    leaving: &[],
     everyday: &[EVERYDAY],
     everyday_methods: &[
         "apply", "at", "bind", "charAt", "charCodeAt", "concat", "endsWith", "entries", "every", "filter", "find", "findIndex",

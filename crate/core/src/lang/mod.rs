@@ -4,6 +4,8 @@
 //! else in this crate works on roles, so a language is added with one new file, one line in [`languages!`] below and the
 //! grammar's dependency.
 
+pub(crate) mod bare;
+mod normal;
 pub(crate) mod spec;
 pub(crate) mod tree;
 
@@ -31,7 +33,7 @@ macro_rules! languages {
     };
 }
 
-languages![python, c, cpp, javascript, typescript];
+languages![python, c, cpp, csharp, javascript, ruby, typescript];
 
 /// A language and what is computed once from its tables.
 struct Entry {

@@ -21,6 +21,8 @@ pub(super) static SPEC: Spec = Spec {
     members_by_name: false,
     types: &[],
     constructors: &["__init__"],
+    last_is_value: false,
+    bare_calls: false,
     calls: Calls {
         implied: &[],
         mutating_methods: &[
@@ -36,6 +38,7 @@ pub(super) static SPEC: Spec = Spec {
             "count", "critical", "debug", "encode", "endswith", "error", "exception", "format", "get", "index", "info", "items",
             "join", "keys", "log", "lower", "print", "split", "startswith", "strip", "upper", "values", "warn", "warning",
         ],
+        leaving: &[],
         everyday: &[EVERYDAY],
         everyday_methods: &[
             "add", "append", "appendleft", "copy", "count", "endswith", "extend", "items", "keys", "lower", "lstrip", "popleft",

@@ -1,5 +1,7 @@
 //! What a language file says about its language: roles of syntax nodes, scoping, calls, fillers.
 
+use std::fmt;
+
 use super::tree::Grammar;
 
 /// A language, as tables.
@@ -41,6 +43,10 @@ pub(crate) struct Spec {
     pub types: Fields,
     /// Names of the methods that run when an object of their class is made, besides those with the name of the class.
     pub constructors: &'static [&'static str],
+    /// Whether the value of the last statement of a body is the value of the body.
+    pub last_is_value: bool,
+    /// Whether a name that is never assigned calls a function without arguments.
+    pub bare_calls: bool,
     /// What calls do.
     pub calls: Calls,
     /// What stands for statements that were left out.
@@ -52,8 +58,26 @@ pub(crate) struct Spec {
 pub(crate) enum Scoping {
     /// Assigning declares, in the enclosing function.
     Function,
+    /// The same, but a closure assigns the variables around it; it declares those that aren't known there. Names that begin
+    /// with a capital letter or one of some signs are known everywhere.
+    Closures {
+        /// The signs.
+        shared: &'static str,
+    },
     /// Only declarations and parameters declare, in the enclosing block.
     Block,
+}
+
+impl Scoping {
+    /// Whether a name is known everywhere, wherever it was assigned.
+    pub fn is_shared(self, name: &str) -> bool {
+        match self {
+            Self::Closures { shared } => {
+                name.chars().next().is_some_and(|first| first.is_uppercase() || shared.contains(first))
+            }
+            _ => false,
+        }
+    }
 }
 
 /// What stands for statements that were left out.
@@ -76,6 +100,8 @@ pub(crate) struct Calls {
     pub dropped_value_means_update: bool,
     /// Methods that leave their receiver as it is, even when their value is dropped.
     pub pure_methods: &'static [&'static str],
+    /// Functions that don't return but raise.
+    pub leaving: &'static [&'static str],
     /// Calls that say nothing about security, as whole names, in tables that languages of a family share.
     pub everyday: &'static [&'static [&'static str]],
     /// Methods that say nothing about security whatever they are called on.
@@ -98,8 +124,26 @@ pub(crate) enum Changed {
 /// Names of node kinds, each with its role.
 pub(crate) type Roles = &'static [(&'static str, Role)];
 
-/// A list of field names of a node kind.
+/// A list of field names of a node kind. The name `""` stands for the named children that are in no field.
 pub(crate) type Fields = &'static [&'static str];
+
+/// Keywords or operators, as they are written.
+#[derive(Clone, Copy)]
+pub(crate) struct Words(pub &'static [&'static str]);
+
+impl Words {
+    /// Whether the word is one of these.
+    pub fn contains(self, word: &str) -> bool {
+        self.0.contains(&word)
+    }
+}
+
+impl fmt::Debug for Words {
+    /// Without quotation marks, which tell names of fields.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.0.join(" "))
+    }
+}
 
 /// The part that a node kind plays. Statement roles come first: their nodes are statements, or clauses of one.
 #[derive(Debug, Clone, Copy)]
@@ -130,6 +174,24 @@ pub(crate) enum Role {
         /// Whether the choice is made by a preprocessor, so that what is chosen from may be nothing.
         compile_time: bool,
     },
+    /// A branch whose alternative stands in it without a clause around it, behind a keyword: they are given one.
+    BareBranch {
+        /// What runs when the condition did not hold.
+        alternative: &'static str,
+    },
+    /// An alternative, or what runs after a `try` that ended by itself, that holds its statements without a block.
+    BareElse,
+    /// What runs however a `try` is left, holding its statements without a block.
+    BareFinally,
+    /// A statement with a condition behind it: a branch, or a loop.
+    Postfix {
+        /// The statement.
+        body: &'static str,
+        /// For a loop, its condition.
+        repeats: Option<Fields>,
+    },
+    /// Holds statements in the order of execution, and then perhaps clauses of a `try` around them.
+    Body,
     /// A further condition of a branch.
     ElseIf,
     /// What runs when no condition held, or after a loop or `try` that ended by itself.
@@ -277,8 +339,24 @@ pub(crate) enum Role {
         /// Operators that join conditions.
         joins: &'static [&'static str],
     },
+    /// Declares `target` in an expression or a header; all other children but those in `ignore` are read.
+    Bind {
+        /// What is declared.
+        target: Fields,
+        /// Has names of its own that don't matter here, such as a type.
+        ignore: Fields,
+    },
     /// Reads and assigns its operand.
     Update,
+    /// An operation that changes an operand if it has one of some operators: `i++`, but not `-i`.
+    Operation {
+        /// The operand.
+        operand: &'static str,
+        /// The operators that change it.
+        changing: Words,
+        /// Whether something in the operand changes, rather than the operand itself.
+        inside: bool,
+    },
     /// A member of an object.
     Member {
         /// The object.
@@ -307,10 +385,41 @@ pub(crate) enum Role {
         /// Holds the arguments.
         arguments: &'static str,
     },
+    /// A call that holds the object and the name of a method, or only a name, by themselves.
+    MethodCall {
+        /// The object.
+        object: &'static str,
+        /// The name of the method or function.
+        method: &'static str,
+        /// Holds the arguments.
+        arguments: &'static str,
+    },
+    /// Syntax that is a call of its own.
+    CallOf {
+        /// How the call is named.
+        name: &'static str,
+    },
+    /// An argument of a call.
+    Argument {
+        /// Has no value, such as the name of the parameter.
+        ignore: Fields,
+        /// Keywords of an argument that the call may change.
+        changed: Words,
+        /// Keywords of an argument that the call assigns without reading it.
+        assigned: Words,
+    },
     /// An expression with names of its own.
     Scope {
         /// Holds parameters, if any.
         parameters: Fields,
+    },
+    /// A function without a name, made where it is needed. Statements in it run as a part of the statement that it stands
+    /// in, any number of times.
+    Closure {
+        /// Holds parameters, if any.
+        parameters: Fields,
+        /// Whether `return` in it leaves only it.
+        returns: bool,
     },
     /// A pattern: names in it are assigned.
     Pattern,
@@ -318,10 +427,18 @@ pub(crate) enum Role {
     ClassPattern,
     /// Data written out element by element, of which a part stands for the whole.
     List,
+    /// The same for members of a new object, or elements: what is assigned in it belongs to the object.
+    Members,
+    /// A literal whose text stands below its line.
+    TextMark,
+    /// The text of a literal on a line above.
+    TextBelow,
     /// Only these children matter.
     Only(Fields),
     /// Nothing in it is read or assigned.
     Skip,
+    /// The same, and what it is made of doesn't matter either.
+    Text,
     /// Makes names of a module known.
     Import {
         /// The module that the names belong to, if the names aren't modules themselves.
@@ -334,6 +451,13 @@ pub(crate) enum Role {
         /// The name in the module.
         name: &'static str,
         /// The name here.
+        alias: &'static str,
+    },
+    /// An import that may give one name another: `using P = System.IO.Path;`.
+    Using {
+        /// What is imported.
+        name: &'static str,
+        /// The name here, if there is one.
         alias: &'static str,
     },
     /// A name made of names: `a.b.c`.

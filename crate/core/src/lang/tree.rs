@@ -2,13 +2,15 @@
 //! nodes in preorder, which is walked with loops instead of recursion.
 
 use std::borrow::Cow;
+use std::collections::{HashMap, VecDeque};
 use std::ops::Range;
 
 use tree_sitter_c2rust as runtime;
 use tree_sitter_language::LanguageFn;
 
 use super::Language;
-use super::spec::{Dialect, Role};
+use super::normal::normalize;
+use super::spec::{Dialect, Role, Words};
 use crate::error::{Code, Error, Result};
 
 /// Largest source that is analyzed, in bytes.
@@ -91,6 +93,8 @@ pub(crate) struct Tree {
     pub text: String,
     /// Nodes in preorder; the first is the root.
     pub nodes: Vec<SyntaxNode>,
+    /// By literal whose text stands below its line, that text; and the other way round.
+    pub below: HashMap<NodeId, NodeId>,
     /// First byte of each line of `text`.
     pub line_starts: Vec<usize>,
     /// The indentation taken from each line.
@@ -113,9 +117,11 @@ impl Tree {
         let (text, removed) = dedent(source);
         let mut nodes = best_parse(language, &text)?;
         settle_roles(&mut nodes, &text);
+        let nodes = normalize(nodes);
         let mut line_starts = vec![0];
         line_starts.extend(text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1));
-        Ok(Self { language, text, nodes, line_starts, removed })
+        let below = texts_below(&nodes);
+        Ok(Self { language, text, nodes, below, line_starts, removed })
     }
 
     /// The text of a node.
@@ -128,9 +134,20 @@ impl Tree {
         Children { tree: self, next: node + 1, last: self.nodes[node].last }
     }
 
-    /// The first child in a field.
+    /// The first child in a field; for the field `""`, the first named child in none.
     pub fn child(&self, node: NodeId, field: &str) -> Option<NodeId> {
-        self.children(node).find(|child| self.nodes[*child].field == field)
+        self.children(node).find(|child| self.is_in(*child, &[field]))
+    }
+
+    /// Whether a node is in one of these fields of its parent; a named node in no field is in the field `""`.
+    pub fn is_in(&self, node: NodeId, fields: &[&str]) -> bool {
+        let node = &self.nodes[node];
+        (node.named || !node.field.is_empty()) && fields.contains(&node.field)
+    }
+
+    /// Whether an operation or argument has one of these operators or keywords.
+    pub fn has_word(&self, node: NodeId, words: Words) -> bool {
+        self.children(node).any(|child| !self.nodes[child].named && words.contains(self.text(child)))
     }
 
     /// The node that holds a name as it is declared: without pointers, references and parameters around it.
@@ -158,6 +175,8 @@ impl Tree {
             let inner = match self.nodes[at].role {
                 Some(Role::Qualified { name } | Role::Generic { name }) => self.child(at, name),
                 Some(Role::TypeName) => self.children(at).filter(|child| self.nodes[*child].named).last(),
+                // A name with parts, such as the arguments of a type.
+                None => (at + 1..self.nodes[at].last).find(|inner| matches!(self.nodes[*inner].role, Some(Role::Name))),
                 _ => None,
             };
             match inner {
@@ -262,6 +281,25 @@ impl Iterator for Children<'_> {
     }
 }
 
+/// Pairs literals with the texts below their lines: these come in the same order.
+fn texts_below(nodes: &[SyntaxNode]) -> HashMap<NodeId, NodeId> {
+    let mut open: VecDeque<NodeId> = VecDeque::new();
+    let mut pairs = HashMap::new();
+    for (id, node) in nodes.iter().enumerate() {
+        match node.role {
+            Some(Role::TextMark) => open.push_back(id),
+            Some(Role::TextBelow) => {
+                if let Some(mark) = open.pop_front() {
+                    pairs.insert(mark, id);
+                    pairs.insert(id, mark);
+                }
+            }
+            _ => {}
+        }
+    }
+    pairs
+}
+
 /// Parses a text; one with errors in all ways that its language knows, to return what has the fewest.
 fn best_parse(language: Language, text: &str) -> Result<Vec<SyntaxNode>> {
     let mut parser = runtime::Parser::new();
@@ -269,7 +307,11 @@ fn best_parse(language: Language, text: &str) -> Result<Vec<SyntaxNode>> {
         let failed = || Error::new(Code::InvalidInput, format!("The {language} parser gave no tree."));
         parser.set_language(&dialect.grammar.0).map_err(|_| failed())?;
         // A comment may end the text.
-        let wrapped = if before.is_empty() { Cow::Borrowed(text) } else { format!("{before}{text}\n{behind}").into() };
+        let wrapped = if before.is_empty() && behind.is_empty() {
+            Cow::Borrowed(text)
+        } else {
+            format!("{before}{text}\n{behind}").into()
+        };
         let parsed = parser.parse(&*wrapped, None).ok_or_else(failed)?;
         let last_line = text.matches('\n').count();
         flatten(dialect, &parsed, before.len()..before.len() + text.len(), last_line)
@@ -381,7 +423,8 @@ fn flatten(dialect: &Dialect, parsed: &runtime::Tree, part: Range<usize>, last_l
             error: node.is_error(),
             missing: node.is_missing(),
         });
-        if cursor.goto_first_child() {
+        let is_whole = matches!(nodes[id].role, Some(Role::Comment | Role::Text));
+        if !is_whole && cursor.goto_first_child() {
             open.push(id);
             if open.len() > MAX_DEPTH {
                 return Err(Error::new(Code::TooLarge, format!("The source nests deeper than {MAX_DEPTH} levels.")));

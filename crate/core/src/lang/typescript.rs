@@ -26,6 +26,8 @@ pub(super) static SPEC: Spec = Spec {
     members_by_name: false,
     types: &[],
     constructors: &["constructor"],
+    last_is_value: false,
+    bare_calls: false,
     calls: CALLS,
     filler: FILLER,
 };

@@ -8,6 +8,7 @@ use super::control::control_dependences;
 use super::effects::Access;
 use super::reaching::{DataDependence, data_dependences};
 use super::units::{FunctionId, UnitId, Units};
+use super::values::Values;
 use super::variables::{Use, VariableId, Variables};
 use crate::error::{Code, Error, Result};
 use crate::lang::Language;
@@ -45,6 +46,8 @@ pub(crate) struct Analysis {
     pub control: Vec<ControlDependence>,
     /// For jumps: the statements that would run otherwise if the jump were left out, sorted.
     pub jumps: Vec<ControlDependence>,
+    /// The statements whose values are part of others, sorted.
+    pub values: Vec<ControlDependence>,
     /// Dependences between functions, sorted.
     pub calls: Vec<CallEdge>,
     /// The lines, from 0, on which a comment of several lines begins, goes on or ends.
@@ -62,7 +65,8 @@ impl Analysis {
         let flow = Flow::of(&tree, &units);
         let callees = Callees::of(&tree, &units);
         let (variables, updating) = follow_updates(&tree, &units, &flow, &callees);
-        let calls = call_edges(&tree, &units, &callees, &updating);
+        let values = Values::of(&tree, &units);
+        let calls = call_edges(&tree, &units, &callees, &updating, &values);
         let too_many = || {
             Error::new(Code::TooLarge, format!("The statements of the source have more than {MAX_DEPENDENCES} dependences."))
                 .help("Give the functions that matter, rather than the whole file.")
@@ -77,7 +81,7 @@ impl Analysis {
             .filter(|node| tree.is_comment(*node) && tree.nodes[*node].line < tree.nodes[*node].end_line)
             .flat_map(|node| tree.nodes[node].line..=tree.nodes[node].end_line)
             .collect();
-        Ok(Self { calls, comment_lines, tree, units, flow, variables, data, control, jumps })
+        Ok(Self { values: values.inner, calls, comment_lines, tree, units, flow, variables, data, control, jumps })
     }
 
     /// By statement, the objects that it reads.
@@ -116,7 +120,9 @@ impl Analysis {
         let unit = &self.units.list[unit];
         let named = match unit.role {
             Role::Function { name, .. } | Role::Class { name } => {
-                (unit.node..tree.nodes[unit.node].last).take_while(is_own).find(|node| name.contains(&tree.nodes[*node].field))
+                let direct = tree.children(unit.node).find(|child| tree.is_in(*child, name));
+                let mut inside = (unit.node..tree.nodes[unit.node].last).take_while(is_own);
+                direct.or_else(|| inside.find(|node| name.contains(&tree.nodes[*node].field)))
             }
             _ => None,
         };

@@ -3,12 +3,14 @@
 //! A called function is known by its name: `f(x)` is every function `f`, `obj.m(x)` is every function `m` in a class, and
 //! the name of a class is its constructor.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::cfg::{Flow, Part};
 use super::effects::{Access, base_of};
 use super::units::{FunctionId, UnitId, Units};
+use super::values::Values;
 use super::variables::Variables;
+use crate::lang::bare::bare_calls;
 use crate::lang::spec::{Fields, Jump, Role};
 use crate::lang::tree::{NodeId, Tree};
 
@@ -45,6 +47,7 @@ pub(crate) struct Callees<'a> {
     plain: BTreeMap<&'a str, Vec<FunctionId>>,
     methods: BTreeMap<&'a str, Vec<FunctionId>>,
     constructors: BTreeMap<&'a str, Vec<FunctionId>>,
+    bare: HashSet<NodeId>,
     /// By function, how many of its first parameters are the object that it is called on.
     hidden: Vec<usize>,
 }
@@ -58,6 +61,7 @@ impl<'a> Callees<'a> {
             plain: BTreeMap::new(),
             methods: BTreeMap::new(),
             constructors: BTreeMap::new(),
+            bare: bare_calls(tree),
             hidden: Vec::new(),
         };
         let receivers = tree.language.spec().receivers;
@@ -93,10 +97,12 @@ impl<'a> Callees<'a> {
 
     /// The functions that a call may mean, each with how many of its first parameters aren't arguments.
     pub fn of_call(&self, call: NodeId) -> Vec<(FunctionId, usize)> {
-        let Some(Role::Call { function, .. }) = self.tree.nodes[call].role else {
-            return Vec::new();
+        let callee = match self.tree.nodes[call].role {
+            Some(Role::Call { function, .. }) => self.tree.child(call, function),
+            Some(Role::Name) if self.bare.contains(&call) => Some(call),
+            _ => None,
         };
-        let Some(callee) = self.tree.child(call, function) else {
+        let Some(callee) = callee else {
             return Vec::new();
         };
         let with = |functions: Option<&Vec<FunctionId>>| {
@@ -121,9 +127,14 @@ impl<'a> Callees<'a> {
                 found
             }
             Some(Role::TypeName) => with(self.constructors.get(name)),
-            Some(Role::Member { member, .. }) => {
+            Some(Role::Member { object, member }) => {
                 let name = self.tree.child(callee, member).map_or("", |member| self.tree.last_name(member));
-                with(self.methods.get(name))
+                let makes = self.tree.language.spec().constructors.contains(&name);
+                let class = self.tree.child(callee, object).filter(|_| makes);
+                match class.and_then(|class| self.constructors.get(self.tree.text(class))) {
+                    Some(constructors) => with(Some(constructors)),
+                    None => with(self.methods.get(name)),
+                }
             }
             _ => Vec::new(),
         }
@@ -196,6 +207,11 @@ fn parameter_nodes(tree: &Tree, function: NodeId, parameters: Fields) -> Vec<Nod
 }
 
 fn first_name(tree: &Tree, node: NodeId) -> Option<NodeId> {
+    let target = match tree.nodes[node].role {
+        Some(Role::Bind { target, .. }) => tree.children(node).find(|child| tree.is_in(*child, target)),
+        _ => None,
+    };
+    let node = target.unwrap_or(node);
     (node..tree.nodes[node].last).find(|node| matches!(tree.nodes[*node].role, Some(Role::Name)))
 }
 
@@ -265,13 +281,17 @@ pub(crate) fn call_edges(
     units: &Units,
     callees: &Callees,
     updating: &BTreeMap<FunctionId, BTreeSet<UnitId>>,
+    values: &Values,
 ) -> Vec<CallEdge> {
     let mut edges = Vec::new();
     let mut called = BTreeSet::new();
-    let mut returns: BTreeMap<FunctionId, Vec<UnitId>> = BTreeMap::new();
+    let mut returns: BTreeMap<FunctionId, Vec<UnitId>> = values.of_functions.clone();
     for (id, unit) in units.list.iter().enumerate() {
         if matches!(unit.role, Role::Jump(Jump::Return)) {
-            returns.entry(unit.function).or_default().push(id);
+            match units.returns_to(tree, id) {
+                Some(call) => edges.push(CallEdge::Result { from: id, call }),
+                None => returns.entry(unit.function).or_default().push(id),
+            }
         }
     }
     for (function, unit, around) in callees.passed() {

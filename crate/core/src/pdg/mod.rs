@@ -11,6 +11,7 @@ mod effects;
 mod reaching;
 mod scopes;
 pub(crate) mod units;
+mod values;
 pub(crate) mod variables;
 
 use std::fmt::Write;
@@ -94,7 +95,7 @@ pub struct Edge {
     pub to: usize,
     /// Why.
     pub kind: EdgeKind,
-    /// For data: the variable, with members joined by dots.
+    /// For data: the variable, with members joined by dots; none for the value of a statement in an expression.
     pub variable: Option<String>,
 }
 
@@ -132,8 +133,10 @@ impl Graph {
             (one.from, one.to, EdgeKind::Data, variable)
         });
         let control = analysis.control.iter().map(|one| (one.from, one.to, EdgeKind::Control, None));
+        let values = analysis.values.iter().map(|one| (one.from, one.to, EdgeKind::Data, None));
         let mut edges: Vec<Edge> = data
             .chain(control)
+            .chain(values)
             .filter_map(|(from, to, kind, variable)| Some(Edge { from: id_of[from]?, to: id_of[to]?, kind, variable }))
             .collect();
         edges.sort_unstable();

@@ -71,16 +71,15 @@ impl Scopes {
                     Some((body.unwrap_or(function), ScopeKind::Function))
                 }
                 Some(Role::Class { .. }) => Some((function, ScopeKind::Class)),
-                Some(Role::Scope { .. }) => Some((function, ScopeKind::Block)),
+                Some(Role::Scope { .. } | Role::Closure { .. }) => Some((function, ScopeKind::Block)),
                 // Namespaces have the names of all the code around them, classes have their own already.
                 Some(Role::Block) if function == MODULE && is_namespace(tree, node.parent) => None,
-                Some(
-                    Role::Block
-                    | Role::Loop { .. }
-                    | Role::Switch { .. }
-                    | Role::Handler { .. }
-                    | Role::Branch { compile_time: false },
-                ) if block_scoped => Some((function, ScopeKind::Block)),
+                Some(Role::Branch { compile_time: false }) if block_scoped && has_header(tree, id) => {
+                    Some((function, ScopeKind::Block))
+                }
+                Some(Role::Block | Role::Loop { .. } | Role::Switch { .. } | Role::Handler { .. }) if block_scoped => {
+                    Some((function, ScopeKind::Block))
+                }
                 _ => None,
             };
             if let Some((function, kind)) = opened {
@@ -159,6 +158,19 @@ impl Scopes {
         self.list[scope].outer.insert(name.to_owned(), module);
     }
 
+    /// Whether a scope or one around it in the same function declares a name.
+    pub fn is_known_in_function(&self, from: ScopeId, name: &str) -> bool {
+        let mut next = Some(from);
+        while let Some(scope) = next {
+            let here = &self.list[scope];
+            if here.names.contains_key(name) {
+                return true;
+            }
+            next = here.parent.filter(|_| here.kind == ScopeKind::Block);
+        }
+        false
+    }
+
     /// The scope that declares a name seen from another scope, and whether it is imported there; none if no scope declares it.
     pub fn resolve(&self, from: ScopeId, name: &str) -> Option<(ScopeId, bool)> {
         let mut next = Some(from);
@@ -177,6 +189,11 @@ impl Scopes {
         }
         None
     }
+}
+
+/// Whether the head of a statement may have names of its own.
+fn has_header(tree: &Tree, node: NodeId) -> bool {
+    tree.children(node).any(|child| matches!(tree.nodes[child].role, Some(Role::Header)))
 }
 
 /// Whether a node is a body with a head that is outside all functions.

@@ -1,7 +1,7 @@
 //! Statements of a source: which there are, what is inside what, and which part of the text belongs to each.
 
 use crate::error::{Code, Error, Result};
-use crate::lang::spec::Role;
+use crate::lang::spec::{Jump, Role};
 use crate::lang::tree::{NodeId, SyntaxNode, Tree};
 
 /// Most statements that are analyzed.
@@ -26,6 +26,8 @@ pub(crate) struct Unit {
     pub function: FunctionId,
     /// The statements directly inside, in order.
     pub children: Vec<UnitId>,
+    /// The innermost closure around it that is part of its parent.
+    pub closure: Option<NodeId>,
     /// For a function: what its body belongs to.
     pub defines: Option<FunctionId>,
     /// The tokens of the header, in order.
@@ -63,7 +65,12 @@ pub(crate) const MODULE: FunctionId = 0;
 fn role_as_statement(tree: &Tree, id: NodeId) -> Option<Role> {
     let node = &tree.nodes[id];
     let among_statements = matches!(tree.nodes[node.parent].role, Some(Role::Block | Role::Broken));
+    if is_leaving(tree, id) {
+        return Some(Role::Jump(Jump::Raise));
+    }
     match node.role {
+        // The text of a literal is a part of the statement with the literal.
+        Some(Role::TextBelow) => None,
         // A block among statements is one; others are the bodies of statements.
         Some(Role::Block) => matches!(tree.nodes[node.parent].role, Some(Role::Block)).then_some(Role::With),
         Some(Role::Wrapper | Role::Prefix | Role::Header | Role::Comment) => None,
@@ -73,8 +80,27 @@ fn role_as_statement(tree: &Tree, id: NodeId) -> Option<Role> {
         Some(role) if role.is_statement() => (!is_loop_header(tree, node)).then_some(role),
         // What can't be parsed is one statement, unless that is the whole source.
         _ if among_statements && node.named && (!tree.nodes[node.parent].error || node.parent == 0) => Some(Role::Simple),
+        // Where expressions are statements, those that do something are likely to be meant so.
+        Some(Role::Assign { .. } | Role::Call { .. } | Role::CallOf { .. } | Role::Operation { .. })
+            if among_statements && tree.language.spec().last_is_value =>
+        {
+            Some(Role::Simple)
+        }
         _ => None,
     }
+}
+
+/// Whether a node calls a function that doesn't return but raises.
+fn is_leaving(tree: &Tree, id: NodeId) -> bool {
+    let leaving = tree.language.spec().calls.leaving;
+    let node = &tree.nodes[id];
+    let callee = match node.role {
+        _ if leaving.is_empty() => return false,
+        Some(Role::Call { function, .. }) => tree.child(id, function),
+        Some(Role::Name) if matches!(tree.nodes[node.parent].role, Some(Role::Block)) => Some(id),
+        _ => return false,
+    };
+    callee.is_some_and(|callee| matches!(tree.nodes[callee].role, Some(Role::Name)) && leaving.contains(&tree.text(callee)))
 }
 
 /// Whether a node is directly in a part of a head.
@@ -111,12 +137,16 @@ impl Units {
         };
         // A decorator belongs to what it decorates, which comes later.
         let mut waiting: Vec<NodeId> = Vec::new();
-        let mut separator: Option<(NodeId, UnitId)> = None;
+        // By node, the closure around it in the same statement.
+        let mut closures: Vec<Option<NodeId>> = vec![None; tree.nodes.len()];
         for (id, node) in tree.nodes.iter().enumerate() {
-            let parent = if id == 0 { None } else { units.owner[node.parent] };
+            let is_in_closure = matches!(tree.nodes[node.parent].role, Some(Role::Closure { .. }));
+            closures[id] = if is_in_closure { Some(node.parent) } else { closures[node.parent] };
+            let around = tree.below.get(&id).filter(|mark| **mark < id).copied().unwrap_or(node.parent);
+            let parent = if id == 0 { None } else { units.owner[around] };
             let statement = if id == 0 { None } else { role_as_statement(tree, id) };
             let Some(role) = statement else {
-                units.owner[id] = separator.take_if(|(token, _)| *token == id).map_or(parent, |(_, unit)| Some(unit));
+                units.owner[id] = parent;
                 match node.role {
                     Some(Role::Wrapper) => waiting.push(id),
                     Some(Role::Prefix) if matches!(tree.nodes[node.parent].role, Some(Role::Block)) => waiting.push(id),
@@ -129,8 +159,7 @@ impl Units {
                 }
                 continue;
             };
-            units.add(id, role, parent)?;
-            separator = separator_behind(tree, id).map(|token| (token, units.list.len() - 1)).or(separator);
+            units.add(id, role, parent, closures[id].take())?;
             let is_part = |part: NodeId| match tree.nodes[part].role {
                 Some(Role::Prefix) => tree.nodes[part].parent == node.parent,
                 _ => tree.nodes[part].last > id,
@@ -148,7 +177,7 @@ impl Units {
         Ok(units)
     }
 
-    fn add(&mut self, node: NodeId, role: Role, parent: Option<UnitId>) -> Result<()> {
+    fn add(&mut self, node: NodeId, role: Role, parent: Option<UnitId>, closure: Option<NodeId>) -> Result<()> {
         let unit = self.list.len();
         if unit >= MAX_STATEMENTS {
             return Err(Error::new(Code::TooLarge, format!("The source has more than {MAX_STATEMENTS} statements."))
@@ -165,6 +194,7 @@ impl Units {
             parent,
             function,
             children: Vec::new(),
+            closure,
             defines,
             header: Vec::new(),
             footer: Vec::new(),
@@ -192,10 +222,20 @@ impl Units {
             for token in unit.blocks.iter().filter_map(|block| closing_token(tree, *block)) {
                 closing[token] = true;
             }
-            if !matches!(unit.role, Role::Loop { test_last: true, .. }) {
+            let is_body_first = unit.blocks.first().is_some_and(|block| {
+                tree.nodes[*block].parent == unit.node && tree.nodes[*block].start == tree.nodes[unit.node].start
+            });
+            if !matches!(unit.role, Role::Loop { test_last: true, .. }) && !is_body_first {
                 let blocks = unit.blocks.iter().map(|block| tree.nodes[*block].last);
                 let statements = unit.children.iter().map(|child| tree.nodes[self.list[*child].node].last);
                 body_end[id] = blocks.chain(statements).max();
+            }
+        }
+        for (id, node) in tree.nodes.iter().enumerate() {
+            if matches!(node.role, Some(Role::Closure { .. }))
+                && let Some(token) = closing_token(tree, id)
+            {
+                closing[token] = true;
             }
         }
         let is_token = |id: NodeId| tree.is_leaf(id) && !tree.is_comment(id) && tree.nodes[id].start != tree.nodes[id].end;
@@ -231,9 +271,44 @@ impl Units {
         !test.is_empty() && !tree.children(unit.node).any(|child| test.contains(&tree.nodes[child].field))
     }
 
-    /// The statements inside that are not clauses: the body.
+    /// The statements inside that are neither clauses nor in closures: the body.
     pub fn body(&self, unit: UnitId) -> impl DoubleEndedIterator<Item = UnitId> + '_ {
-        self.list[unit].children.iter().copied().filter(|child| !self.list[*child].role.is_clause())
+        let is_body = |child: &UnitId| !self.list[*child].role.is_clause() && self.list[*child].closure.is_none();
+        self.list[unit].children.iter().copied().filter(is_body)
+    }
+
+    /// The statements in the closures that are part of a statement.
+    pub fn in_closures(&self, unit: UnitId) -> impl Iterator<Item = UnitId> + '_ {
+        self.list[unit].children.iter().copied().filter(|child| self.list[*child].closure.is_some())
+    }
+
+    /// Whether a statement has others in an expression: these run before it.
+    pub fn has_inner(&self, unit: UnitId) -> bool {
+        let is_simple =
+            matches!(self.list[unit].role, Role::Simple | Role::Evaluate | Role::Declare { .. } | Role::Delete | Role::Jump(_));
+        let is_definition = |child: UnitId| matches!(self.list[child].role, Role::Function { .. } | Role::Class { .. });
+        is_simple && self.body(unit).any(|child| !is_definition(child))
+    }
+
+    /// Whether a statement is a part of the expression of the one around it, rather than in a block.
+    pub fn is_part(&self, tree: &Tree, unit: UnitId) -> bool {
+        !matches!(tree.nodes[tree.nodes[self.list[unit].node].parent].role, Some(Role::Block | Role::Broken))
+    }
+
+    /// Whether `return` from a statement in a closure leaves that closure only.
+    pub fn returns_from_closure(&self, tree: &Tree, unit: UnitId) -> bool {
+        let closure = self.list[unit].closure;
+        closure.is_some_and(|closure| matches!(tree.nodes[closure].role, Some(Role::Closure { returns: true, .. })))
+    }
+
+    /// The statement with the closure that `return` in a statement leaves; none if it leaves the function.
+    pub fn returns_to(&self, tree: &Tree, unit: UnitId) -> Option<UnitId> {
+        let mut around = std::iter::once(unit).chain(self.ancestors(unit));
+        let in_closure = around
+            .by_ref()
+            .take_while(|around| self.list[*around].defines.is_none() || *around == unit)
+            .find(|around| self.returns_from_closure(tree, *around))?;
+        self.list[in_closure].parent
     }
 
     /// Whether a statement is a function or class that stands in an expression of the statement around it.
@@ -261,14 +336,6 @@ fn is_semicolon_behind(tree: &Tree, node: NodeId, next: NodeId) -> bool {
         .get(next)
         .is_some_and(|behind| !behind.named && behind.parent == tree.nodes[node].parent && behind.start < behind.end)
         && tree.text(next) == ";"
-}
-
-/// The separator behind a member of a class, which belongs to the member.
-fn separator_behind(tree: &Tree, member: NodeId) -> Option<NodeId> {
-    let body = tree.nodes[member].parent;
-    let behind = tree.nodes[member].last;
-    let is_member = matches!(tree.nodes[tree.nodes[body].parent].role, Some(Role::Class { .. }));
-    (is_member && behind < tree.nodes[body].last && tree.text(behind) == ";").then_some(behind)
 }
 
 /// The closing token of a block: its last, if it is punctuation.

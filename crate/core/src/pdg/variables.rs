@@ -67,9 +67,13 @@ impl Variables {
                 node.unit.map_or_else(Effects::default, |unit| effects_of(collector(unit), units.list[unit].role, node.part))
             })
             .collect();
-        for effect in effects.iter().flat_map(|effects| &effects.list) {
-            if effect.declares {
-                scopes.declare(effect.scope, effect.base(), effect.access == Access::Import);
+        let declaring = || effects.iter().flat_map(|effects| &effects.list).filter(|effect| effect.declares);
+        for effect in declaring().filter(|effect| !effect.if_unknown) {
+            scopes.declare(effect.scope, effect.base(), effect.access == Access::Import);
+        }
+        for effect in declaring().filter(|effect| effect.if_unknown) {
+            if !scopes.is_known_in_function(effect.scope, effect.base()) {
+                scopes.declare(effect.scope, effect.base(), false);
             }
         }
         resolve(&scopes, &effects)

@@ -78,6 +78,10 @@ pub(super) fn with_structure(analysis: &Analysis, kept: &BTreeSet<UnitId>, left_
         }
         let children = units.list[unit].children.iter();
         open.extend(children.filter(|child| is_shown(child) && units.is_in_expression(&analysis.tree, **child)));
+        // An expression must not lose its parts.
+        if units.has_inner(unit) {
+            open.extend(units.body(unit).filter(|child| is_shown(child) && units.is_part(&analysis.tree, *child)));
+        }
         match units.list[unit].role {
             Role::ElseIf | Role::Else => {
                 // A later alternative means what it says only behind the conditions before it.
@@ -85,7 +89,7 @@ pub(super) fn with_structure(analysis: &Analysis, kept: &BTreeSet<UnitId>, left_
                     open.extend(units.clauses(parent).take_while(|clause| *clause != unit));
                 }
             }
-            Role::Try => {
+            Role::Try if !units.list[unit].header.is_empty() => {
                 // Grammars want a handler or a `finally`.
                 let clauses: Vec<UnitId> =
                     units.clauses(unit).filter(|clause| !matches!(units.list[*clause].role, Role::Else)).collect();
@@ -93,6 +97,11 @@ pub(super) fn with_structure(analysis: &Analysis, kept: &BTreeSet<UnitId>, left_
                     open.extend(clauses.first());
                 }
             }
+            // The body of a function that is one expression.
+            Role::Function { .. } => open.extend(units.body(unit).filter(|child| {
+                let around = analysis.tree.nodes[units.list[*child].node].parent;
+                around == units.list[unit].node && matches!(units.list[*child].role, Role::Jump(Jump::Return))
+            })),
             Role::Jump(Jump::Goto) => open.extend(label_of(analysis, unit)),
             _ => {}
         }

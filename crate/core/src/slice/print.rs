@@ -167,7 +167,7 @@ fn fillers(analysis: &Analysis, printed: &BTreeSet<UnitId>) -> BTreeMap<usize, S
                 }
             }
         }
-        if needs_statement(analysis, unit) {
+        if !filler.statement.is_empty() && needs_statement(analysis, unit) {
             for child in units.body(unit).filter(|child| !printed.contains(child) && !units.is_in_expression(tree, *child)) {
                 let node = units.list[child].node;
                 if !matches!(tree.nodes[tree.nodes[node].parent].role, Some(Role::Block | Role::Broken)) {
@@ -186,7 +186,7 @@ fn needs_statement(analysis: &Analysis, unit: UnitId) -> bool {
     match unit.role {
         Role::Else | Role::ElseIf => !unit.parent.is_some_and(|parent| is_compile_time(analysis.units.list[parent].role)),
         Role::Branch { compile_time } => !compile_time,
-        Role::Loop { .. } | Role::Label { .. } | Role::Switch { .. } => true,
+        Role::Loop { .. } | Role::Label { .. } | Role::Switch { .. } | Role::With => true,
         _ => false,
     }
 }

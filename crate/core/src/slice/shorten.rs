@@ -20,7 +20,7 @@ pub(super) fn left_out(analysis: &Analysis, kept: &BTreeSet<UnitId>, points: &BT
     let tree = &analysis.tree;
     let mut left_out = vec![false; tree.nodes.len()];
     for (id, node) in tree.nodes.iter().enumerate() {
-        let is_long = matches!(node.role, Some(Role::List)) && node.end_line - node.line >= LONG;
+        let is_long = matches!(node.role, Some(Role::List | Role::Members)) && node.end_line - node.line >= LONG;
         if !is_long || left_out[id] {
             continue;
         }

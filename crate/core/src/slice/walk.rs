@@ -65,6 +65,9 @@ impl Dependences {
             let protects = !reads[one.from].is_disjoint(&reads[one.to]);
             all.add(one.from, one.to, Kind::Guard, if protects { Kind::Guard } else { Kind::Distant });
         }
+        for one in &analysis.values {
+            all.add(one.from, one.to, Kind::Plain, Kind::Plain);
+        }
         if options.follow_calls {
             for edge in &analysis.calls {
                 match *edge {

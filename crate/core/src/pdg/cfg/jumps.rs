@@ -9,11 +9,11 @@ use crate::pdg::units::UnitId;
 impl<'a> Builder<'a> {
     /// Adds the edge of a jump.
     pub(super) fn connect_jump(&mut self, unit: UnitId, context: Context, jump: Jump) {
-        let node = self.parts[unit].enter;
+        let node = self.parts[unit].own;
         self.flow.nodes[node].fall = Some(context.next);
         let exit = Target { node: self.flow.ends[self.units.list[unit].function].exit, finally: None };
         let target = match jump {
-            Jump::Return => Some(exit),
+            Jump::Return => context.on_return,
             Jump::Break | Jump::Continue => {
                 let is_break = jump == Jump::Break;
                 let unlabelled = if is_break { context.on_break } else { context.on_continue };
@@ -21,8 +21,7 @@ impl<'a> Builder<'a> {
             }
             Jump::Raise => match context.on_raise {
                 Some(handler) => {
-                    let first = self.body_of(unit, Context { next: handler, ..context });
-                    self.edge(node, first);
+                    self.connect_leaving(unit, context, handler);
                     return;
                 }
                 None => Some(exit),
@@ -35,7 +34,13 @@ impl<'a> Builder<'a> {
         // A jump out of nothing, as in a fragment, leaves.
         let target = target.unwrap_or(exit);
         let through = self.through_finally(context.finally, target);
-        let first = self.body_of(unit, Context { next: through, ..context });
+        self.connect_leaving(unit, context, through);
+    }
+
+    /// Adds the edge from a jump to where it goes; functions in its expression come between, as in other statements.
+    fn connect_leaving(&mut self, unit: UnitId, context: Context, target: NodeIndex) {
+        let node = self.parts[unit].own;
+        let first = if self.units.has_inner(unit) { target } else { self.body_of(unit, Context { next: target, ..context }) };
         self.edge(node, first);
     }
 

@@ -75,6 +75,8 @@ pub(crate) struct Flow {
 struct Parts {
     /// Where it begins.
     enter: NodeIndex,
+    /// What runs its own text: the same, unless statements inside run before.
+    own: NodeIndex,
     /// A loop's test.
     test: NodeIndex,
     /// Where `continue` goes.
@@ -89,6 +91,8 @@ struct Context {
     next: NodeIndex,
     on_break: Option<Target>,
     on_continue: Option<Target>,
+    /// Where `return` goes in a closure; elsewhere out of the function.
+    on_return: Option<Target>,
     on_raise: Option<NodeIndex>,
     /// The innermost `finally` that a jump out has to pass.
     finally: Option<UnitId>,
@@ -180,7 +184,7 @@ impl Flow {
 
 impl Context {
     fn at_end(exit: NodeIndex) -> Self {
-        Self { next: exit, on_break: None, on_continue: None, on_raise: None, finally: None }
+        Self { next: exit, on_break: None, on_continue: None, on_return: None, on_raise: None, finally: None }
     }
 }
 
@@ -218,16 +222,21 @@ impl Builder<'_> {
                     let enter = self.node(Some(id), if test_last { Part::Join } else { Part::Once }, function);
                     let test = self.node(Some(id), Part::Test, function);
                     let step = if step.is_empty() { test } else { self.node(Some(id), Part::Step, function) };
-                    Parts { enter, test, step, join: test }
+                    Parts { enter, own: enter, test, step, join: test }
                 }
                 Role::Try | Role::Finally => {
                     let enter = self.node(Some(id), Part::Whole, function);
                     let join = self.node(Some(id), Part::Join, function);
-                    Parts { enter, test: enter, step: enter, join }
+                    Parts { enter, own: enter, test: enter, step: enter, join }
+                }
+                _ if self.units.has_inner(id) => {
+                    let enter = self.node(Some(id), Part::Join, function);
+                    let own = self.node(Some(id), Part::Whole, function);
+                    Parts { enter, own, test: own, step: own, join: own }
                 }
                 _ => {
                     let enter = self.node(Some(id), Part::Whole, function);
-                    Parts { enter, test: enter, step: enter, join: enter }
+                    Parts { enter, own: enter, test: enter, step: enter, join: enter }
                 }
             };
             self.parts.push(parts);
@@ -241,7 +250,7 @@ impl Builder<'_> {
         // Functions are known in all of a block.
         let first: Vec<UnitId> = match self.tree.language.spec().scoping {
             Scoping::Block => statements.iter().filter(is_function).copied().collect(),
-            Scoping::Function => Vec::new(),
+            Scoping::Function | Scoping::Closures { .. } => Vec::new(),
         };
         let others = statements.iter().filter(|unit| first.is_empty() || !is_function(unit));
         for unit in first.iter().chain(others).rev() {

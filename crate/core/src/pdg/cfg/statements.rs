@@ -12,6 +12,14 @@ impl Builder<'_> {
         for node in [parts.enter, parts.test, parts.step] {
             self.flow.nodes[node].raises = context.on_raise;
         }
+        self.connect_closures(unit, context);
+        if self.units.has_inner(unit) {
+            self.connect_inner(unit, context);
+            if let Role::Jump(jump) = self.units.list[unit].role {
+                self.connect_jump(unit, context, jump);
+            }
+            return;
+        }
         match self.units.list[unit].role {
             Role::Function { .. } => self.connect_function(unit, context),
             Role::Branch { .. } => self.connect_branch(unit, context),
@@ -32,6 +40,39 @@ impl Builder<'_> {
                 let first = self.body_of(unit, context);
                 self.edge(parts.enter, first);
             }
+        }
+    }
+
+    /// Statements in an expression run before the statement that it is in; jumps among them need not run.
+    fn connect_inner(&mut self, unit: UnitId, context: Context) {
+        let parts = self.parts[unit];
+        let first = self.body_of(unit, Context { next: parts.own, ..context });
+        self.edge(parts.enter, first);
+        let mut inner = self.units.body(unit);
+        if inner.any(|child| matches!(self.units.list[child].role, Role::Jump(_)) && self.units.is_part(self.tree, child)) {
+            self.edge(parts.enter, parts.own);
+        }
+        if !matches!(self.units.list[unit].role, Role::Jump(_)) {
+            self.edge(parts.own, context.next);
+        }
+    }
+
+    /// Closures in a statement run any number of times, one after the other, before what follows it. Each round begins anew.
+    fn connect_closures(&mut self, unit: UnitId, context: Context) {
+        let statements: Vec<UnitId> = self.units.in_closures(unit).collect();
+        let again = Target { node: self.parts[unit].own, finally: context.finally };
+        let leave = Target { node: context.next, finally: context.finally };
+        for closure in statements.chunk_by(|one, other| self.units.list[*one].closure == self.units.list[*other].closure) {
+            let returns = closure.first().is_some_and(|first| self.units.returns_from_closure(self.tree, *first));
+            let inside = Context {
+                next: again.node,
+                on_break: Some(leave),
+                on_continue: Some(again),
+                on_return: if returns { Some(again) } else { context.on_return },
+                ..context
+            };
+            let first = self.body(closure, inside);
+            self.edge(again.node, first);
         }
     }
 
@@ -125,6 +166,7 @@ impl Builder<'_> {
             self.edge(previous, self.parts[case].enter);
             if exclusive {
                 previous = self.parts[case].enter;
+                has_default |= matches!(self.units.list[case].role, Role::Else);
             } else {
                 has_default |= self.is_default(case);
             }
@@ -143,7 +185,7 @@ impl Builder<'_> {
     fn is_default(&self, case: UnitId) -> bool {
         let unit = &self.units.list[case];
         let Role::Case { value } = unit.role else { return false };
-        !self.tree.children(unit.node).any(|child| value.contains(&self.tree.nodes[child].field))
+        !self.tree.children(unit.node).any(|child| self.tree.is_in(child, value) && self.units.owner[child] == Some(case))
     }
 
     fn connect_try(&mut self, unit: UnitId, context: Context) {

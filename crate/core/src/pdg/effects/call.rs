@@ -26,6 +26,7 @@ impl<'a> Collector<'a> {
                 Some(Changed::From(first)) => index >= first,
                 None => !is_everyday && self.is_address(argument),
             };
+            let is_changed = is_changed || self.is_passed_to_change(argument);
             if is_changed {
                 self.update(self.referred(argument));
             }
@@ -40,10 +41,12 @@ impl<'a> Collector<'a> {
                 }
             }
         }
-        let dropped = matches!(tree.nodes[tree.nodes[node].parent].role, Some(Role::Evaluate));
+        let dropped = self.is_dropped(node);
         if let Some((receiver, method)) = receiver {
             self.update_receiver(receiver, method, dropped);
         }
+        // A block or the members of a new object.
+        self.push_children_except(node, &[function, arguments], Mode::Read);
         for argument in list.into_iter().rev() {
             self.tasks.push(Task::Visit(argument, Mode::Read));
         }
@@ -67,6 +70,35 @@ impl<'a> Collector<'a> {
             None | Some(Role::Arguments) => self.tree.children(list).filter(|child| self.tree.nodes[*child].named).collect(),
             Some(_) => vec![list],
         }
+    }
+
+    /// The value of an argument that has further parts.
+    pub(super) fn argument_value(&self, node: NodeId) -> Option<NodeId> {
+        let Some(Role::Argument { ignore, .. }) = self.tree.nodes[node].role else {
+            return Some(node);
+        };
+        self.tree.children(node).find(|child| self.tree.nodes[*child].named && !self.tree.is_in(*child, ignore))
+    }
+
+    /// Whether an argument says that the call may change it.
+    fn is_passed_to_change(&self, node: NodeId) -> bool {
+        match self.tree.nodes[node].role {
+            Some(Role::Argument { changed, .. }) => self.tree.has_word(node, changed),
+            _ => false,
+        }
+    }
+
+    /// Whether nothing is done with the value of an expression but to wait for it.
+    fn is_dropped(&self, node: NodeId) -> bool {
+        let tree = self.tree;
+        let mut around = tree.nodes[node].parent;
+        while tree.nodes[around].role.is_none()
+            && around != 0
+            && tree.children(around).filter(|child| tree.nodes[*child].named).count() == 1
+        {
+            around = tree.nodes[around].parent;
+        }
+        matches!(tree.nodes[around].role, Some(Role::Evaluate)) || self.units.list[self.unit].node == node
     }
 
     /// Whether an expression takes an address.
@@ -139,13 +171,15 @@ impl<'a> Collector<'a> {
             None => (is_class && self.tree.is_leaf(child)).then(|| self.tree.text(child).to_owned()),
         });
         if let Some(path) = path {
+            let is_shared = self.tree.language.spec().scoping.is_shared(&path);
             self.tasks.insert(
                 0,
                 Task::Emit(Effect {
                     access: Access::Define,
                     path,
                     scope: self.scopes.of_node(node),
-                    declares: true,
+                    declares: !is_shared,
+                    if_unknown: false,
                     only: Only::All,
                 }),
             );

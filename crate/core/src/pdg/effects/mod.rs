@@ -27,6 +27,8 @@ pub(crate) struct Effect {
     pub scope: ScopeId,
     /// Whether it makes the name known in the scope.
     pub declares: bool,
+    /// Whether it does so only if the function doesn't know the name there.
+    pub if_unknown: bool,
     /// What it only happens to.
     pub only: Only,
 }
@@ -77,13 +79,15 @@ enum Mode {
     Target,
     /// Names are declared.
     Declare,
+    /// Names are assigned, and declared if they aren't known.
+    Assign,
     /// Names are declared in the enclosing function, whatever block they are in.
     Hoist,
 }
 
 impl Mode {
     fn declares(self) -> bool {
-        matches!(self, Self::Declare | Self::Hoist)
+        matches!(self, Self::Declare | Self::Assign | Self::Hoist)
     }
 }
 
@@ -231,7 +235,14 @@ impl<'a> Collector<'a> {
             && let Some(name) = self.tree.language.spec().receivers.first()
         {
             let path = (*name).to_owned();
-            self.tasks.push(Task::Emit(Effect { access: Access::Define, path, scope, declares: false, only: Only::All }));
+            self.tasks.push(Task::Emit(Effect {
+                access: Access::Define,
+                path,
+                scope,
+                declares: false,
+                if_unknown: false,
+                only: Only::All,
+            }));
         }
         let reads = self.reads_defaults_in_body();
         let mut own = self.run_tasks();
@@ -275,6 +286,7 @@ impl<'a> Collector<'a> {
     fn assigning(&self) -> Mode {
         match self.tree.language.spec().scoping {
             Scoping::Function => Mode::Declare,
+            Scoping::Closures { .. } => Mode::Assign,
             Scoping::Block => Mode::Target,
         }
     }
@@ -293,7 +305,7 @@ impl<'a> Collector<'a> {
     }
 
     fn in_fields(&self, node: NodeId, fields: &[&str]) -> Vec<NodeId> {
-        self.tree.children(node).filter(|child| fields.contains(&self.tree.nodes[*child].field)).collect()
+        self.tree.children(node).filter(|child| self.tree.is_in(*child, fields)).collect()
     }
 
     /// The first node in one of these fields, at any depth of declarators.
@@ -307,17 +319,19 @@ impl<'a> Collector<'a> {
         self.push_children_except(node, &[], mode);
     }
 
-    fn push_children_except(&mut self, node: NodeId, except: Fields, mode: Mode) {
+    fn push_children_except(&mut self, node: NodeId, except: &[&str], mode: Mode) {
         let children: Vec<NodeId> = self.tree.children(node).collect();
         for child in children.into_iter().rev() {
             let child_node = &self.tree.nodes[child];
-            if child_node.named && !except.contains(&child_node.field) && !matches!(child_node.role, Some(Role::Block)) {
+            if child_node.named && !self.tree.is_in(child, except) && !matches!(child_node.role, Some(Role::Block)) {
                 self.tasks.push(Task::Visit(child, mode));
             }
         }
     }
 
     fn effect(&self, access: Access, node: NodeId, path: String, mode: Mode) -> Effect {
+        let is_shared = self.tree.language.spec().scoping.is_shared(&path);
+        let declares = mode.declares() && !path.contains('.') && !is_shared;
         let scope = self.scopes.of_node(node);
         let scope = match self.tree.nodes[node].role {
             Some(Role::Receiver) => self.scopes.of_receiver(scope),
@@ -325,14 +339,14 @@ impl<'a> Collector<'a> {
             _ if self.is_outside_function(node) => self.scopes.of_members(node),
             _ => scope,
         };
-        Effect { access, declares: mode.declares() && !path.contains('.'), path, scope, only: Only::All }
+        Effect { access, path, scope, declares, if_unknown: mode == Mode::Assign, only: Only::All }
     }
 
     /// Whether a name means nothing that a function declares: it names a namespace or the object that a method runs on.
     fn is_outside_function(&self, name: NodeId) -> bool {
         match self.tree.nodes[name].role {
             Some(Role::Qualified { .. }) => true,
-            Some(Role::Name) => self.tree.language.spec().members_by_name && self.is_own_object(name),
+            Some(Role::Name) | None => self.tree.language.spec().members_by_name && self.is_own_object(name),
             _ => false,
         }
     }

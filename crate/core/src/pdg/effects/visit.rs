@@ -19,7 +19,7 @@ impl Collector<'_> {
     pub(super) fn visit(&mut self, node: NodeId, mode: Mode) {
         let is_read = mode == Mode::Read;
         match self.tree.nodes[node].role {
-            Some(Role::Skip | Role::Comment | Role::ValueType) => {}
+            Some(Role::Skip | Role::Text | Role::Comment | Role::ValueType) => {}
             Some(Role::TypeName) => self.read_alias(node),
             Some(Role::Name | Role::Receiver | Role::Qualified { .. }) => {
                 self.read_alias(node);
@@ -40,7 +40,13 @@ impl Collector<'_> {
                     *first = Mode::Read;
                 }
             }
-            Some(Role::Scope { parameters }) => {
+            Some(Role::Bind { target, ignore }) => {
+                self.push_fields(node, target, Mode::Declare);
+                let except: Vec<&str> = target.iter().chain(ignore).copied().collect();
+                self.push_others(node, &except);
+                self.note_copy(node, target);
+            }
+            Some(Role::Scope { parameters } | Role::Closure { parameters, .. }) => {
                 self.push_children_except(node, parameters, Mode::Read);
                 self.push_fields(node, parameters, Mode::Declare);
             }
@@ -55,6 +61,7 @@ impl Collector<'_> {
                         path,
                         scope,
                         declares: false,
+                        if_unknown: false,
                         only: Only::All,
                     }));
                 }
@@ -77,6 +84,39 @@ impl Collector<'_> {
                     self.read_and_define(operand, Mode::Target);
                 }
             }
+            Some(Role::Operation { operand, changing, inside }) if self.tree.has_word(node, changing) => {
+                let changed = self.tree.child(node, operand);
+                self.push_children_except(node, &[operand], Mode::Read);
+                if inside {
+                    changed.into_iter().for_each(|operand| self.update(operand));
+                    changed.into_iter().for_each(|operand| self.tasks.push(Task::Visit(operand, Mode::Read)));
+                } else {
+                    changed.into_iter().for_each(|operand| self.read_and_define(operand, Mode::Target));
+                }
+            }
+            Some(Role::Argument { ignore, assigned, .. }) => {
+                if self.tree.has_word(node, assigned) {
+                    let value = self.argument_value(node);
+                    value.into_iter().for_each(|value| self.tasks.push(Task::Visit(value, Mode::Target)));
+                } else {
+                    self.push_children_except(node, ignore, Mode::Read);
+                }
+            }
+            Some(Role::Using { alias, .. }) => {
+                let known = self.tree.child(node, alias);
+                known
+                    .into_iter()
+                    .for_each(|known| self.emit(Access::Import, node, self.tree.text(known).to_owned(), Mode::Declare));
+            }
+            Some(Role::Members) => {
+                let children: Vec<NodeId> = self.tree.children(node).filter(|child| self.tree.nodes[*child].named).collect();
+                for child in children.into_iter().rev() {
+                    match self.tree.nodes[child].role {
+                        Some(Role::Assign { target, .. }) => self.push_children_except(child, target, Mode::Read),
+                        _ => self.tasks.push(Task::Visit(child, Mode::Read)),
+                    }
+                }
+            }
             Some(Role::Member { object, .. } | Role::Element { object }) => self.visit_part(node, object, mode),
             Some(Role::Pointer { operand, .. }) => {
                 if is_read || self.is_address(node) {
@@ -86,10 +126,22 @@ impl Collector<'_> {
                     self.push_reference(node, operand);
                 }
             }
+            Some(Role::Call { function, .. }) if !is_read && self.is_only_called(node) => {
+                self.push_fields(node, &[function], mode)
+            }
+            Some(Role::TextMark) => {
+                let text = self.tree.below.get(&node).copied();
+                text.into_iter().for_each(|text| self.tasks.push(Task::Visit(text, Mode::Read)));
+            }
             Some(Role::Call { function, arguments }) => self.visit_call(node, function, arguments),
             Some(role) if role.is_statement() => self.push_children(node, Mode::Read),
             _ => self.push_children(node, mode),
         }
+    }
+
+    /// Whether a call has nothing but what is called, as a member is read or assigned in languages that call it.
+    fn is_only_called(&self, node: NodeId) -> bool {
+        self.tree.children(node).count() == 1
     }
 
     pub(super) fn push_fields(&mut self, node: NodeId, fields: &[&str], mode: Mode) {
@@ -101,7 +153,7 @@ impl Collector<'_> {
     fn push_others(&mut self, node: NodeId, except: &[&str]) {
         let children: Vec<NodeId> = self.tree.children(node).collect();
         for child in children.into_iter().rev() {
-            if self.tree.nodes[child].named && !except.contains(&self.tree.nodes[child].field) {
+            if self.tree.nodes[child].named && !self.tree.is_in(child, except) {
                 self.tasks.push(Task::Visit(child, Mode::Read));
             }
         }
@@ -156,7 +208,7 @@ impl Collector<'_> {
         let values: Vec<NodeId> = self
             .tree
             .children(node)
-            .filter(|child| self.tree.nodes[*child].named && !target.contains(&self.tree.nodes[*child].field))
+            .filter(|child| self.tree.nodes[*child].named && !self.tree.is_in(*child, target))
             .filter(|child| !matches!(self.tree.nodes[*child].role, Some(Role::Skip | Role::TypeName | Role::ValueType)))
             .collect();
         let [value] = values[..] else { return };
@@ -281,9 +333,11 @@ impl Collector<'_> {
             return;
         };
         if whole_member {
-            let object_path = place.path.rsplit_once('.').map_or(place.path.as_str(), |(object, _)| object).to_owned();
+            let object_path = place.path.rsplit_once('.').map(|(object, _)| object.to_owned());
             self.emit(Access::Define, place.base, place.path, Mode::Target);
-            self.emit(Access::ReadReference, place.base, object_path, Mode::Read);
+            if let Some(object_path) = object_path {
+                self.emit(Access::ReadReference, place.base, object_path, Mode::Read);
+            }
             return;
         }
         self.update(node);
@@ -324,6 +378,9 @@ impl Collector<'_> {
                     members.push(self.tree.last_name(self.tree.child(at, member)?));
                     self.tree.child(at, object)?
                 }
+                Some(Role::Call { function, .. }) if self.is_only_called(at) => self.tree.child(at, function)?,
+                Some(Role::Argument { .. }) => self.argument_value(at)?,
+                Some(Role::Operation { operand, .. }) => self.tree.child(at, operand)?,
                 Some(Role::Pointer { operand, .. }) if self.is_address(at) => {
                     exact = false;
                     self.tree.child(at, operand)?
@@ -334,6 +391,7 @@ impl Collector<'_> {
                     self.tree.child(at, operand)?
                 }
                 Some(Role::Declarator { inner, .. }) => self.in_fields(at, inner).first().copied()?,
+                None if self.tree.is_leaf(at) && self.is_own_object(at) => break,
                 Some(Role::Reference | Role::Arguments) | None => {
                     let mut inside = self.tree.children(at).filter(|child| {
                         self.tree.nodes[*child].named

@@ -1,0 +1,8 @@
+int F(int x)
+{
+    var y = x;
+    if (y == )
+    {
+        y = 2;
+    return y;
+}

@@ -1,0 +1,6 @@
+int F(int x)
+{
+    return x;
+    var y = x;
+    Console.WriteLine(y);
+}

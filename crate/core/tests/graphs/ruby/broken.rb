@@ -1,0 +1,6 @@
+def f(x)
+  y = x
+  if y ==
+    z = y
+  y
+end
