@@ -107,10 +107,18 @@ fn is_broken_call(tree: &Tree, name: NodeId) -> bool {
 fn imported_names(tree: &Tree) -> HashMap<&str, String> {
     let mut names = HashMap::new();
     for (id, node) in tree.nodes.iter().enumerate() {
-        let Some(Role::Import { module, name }) = node.role else {
-            continue;
+        let module_name = tree.language.spec().calls.module_name;
+        let (module, name) = match node.role {
+            Some(Role::Import { module, name }) => (module, name),
+            Some(Role::ImportAs { name, alias }) if !matches!(tree.nodes[node.parent].role, Some(Role::Import { .. })) => {
+                if let (Some(name), Some(alias)) = (tree.child(id, name), tree.child(id, alias)) {
+                    names.insert(tree.text(alias), module_name(tree.text(name)));
+                }
+                continue;
+            }
+            _ => continue,
         };
-        let module = tree.child(id, module).map(|module| tree.text(module).trim_start_matches('.'));
+        let module = tree.child(id, module).map(|module| module_name(tree.text(module)));
         for child in tree.children(id).filter(|child| tree.nodes[*child].field == name) {
             let (original, alias) = match tree.nodes[child].role {
                 Some(Role::ImportAs { name, alias }) => match (tree.child(child, name), tree.child(child, alias)) {
@@ -119,7 +127,7 @@ fn imported_names(tree: &Tree) -> HashMap<&str, String> {
                 },
                 _ => (tree.text(child), tree.text(child)),
             };
-            match module {
+            match &module {
                 Some(module) if !module.is_empty() => names.insert(alias, format!("{module}.{original}")),
                 // `import a.b` makes `a` known, which means itself.
                 _ if alias.contains('.') => None,

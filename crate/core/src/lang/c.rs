@@ -13,6 +13,7 @@ pub(super) static SPEC: Spec = Spec {
     roles: &[ROLES],
     scoping: Scoping::Block,
     receivers: &[],
+    object_parameter: "",
     members_by_name: false,
     types: &[],
     constructors: &[],
@@ -24,6 +25,7 @@ pub(super) static SPEC: Spec = Spec {
         pure_methods: &[],
         everyday: &[EVERYDAY],
         everyday_methods: &[],
+        module_name: |module| module.trim_start_matches('.').to_owned(),
     },
     filler: Filler { block: "", statement: ";" },
 };

@@ -18,6 +18,7 @@ pub(super) static SPEC: Spec = Spec {
     roles: &[ROLES, c::ROLES],
     scoping: Scoping::Block,
     receivers: &["this"],
+    object_parameter: "",
     members_by_name: true,
     types: &["type"],
     constructors: &[],
@@ -42,6 +43,7 @@ pub(super) static SPEC: Spec = Spec {
             "erase", "find", "first", "front", "get", "insert", "length", "pop_back", "push_back", "rbegin", "rend", "reserve",
             "resize", "second", "size", "str", "substr", "swap", "what",
         ],
+        module_name: |module| module.trim_start_matches('.').to_owned(),
     },
     filler: Filler { block: "", statement: ";" },
 };

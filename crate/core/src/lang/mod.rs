@@ -31,7 +31,7 @@ macro_rules! languages {
     };
 }
 
-languages![python, c, cpp];
+languages![python, c, cpp, go];
 
 /// A language and what is computed once from its tables.
 struct Entry {

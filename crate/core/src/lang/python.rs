@@ -13,6 +13,7 @@ pub(super) static SPEC: Spec = Spec {
     roles: &[ROLES],
     scoping: Scoping::Function,
     receivers: &["self", "cls"],
+    object_parameter: "",
     members_by_name: false,
     types: &[],
     constructors: &["__init__"],
@@ -36,6 +37,7 @@ pub(super) static SPEC: Spec = Spec {
             "add", "append", "appendleft", "copy", "count", "endswith", "extend", "items", "keys", "lower", "lstrip", "popleft",
             "reverse", "rstrip", "setdefault", "sort", "splitlines", "startswith", "strip", "title", "upper", "values",
         ],
+        module_name: |module| module.trim_start_matches('.').to_owned(),
     },
     filler: Filler { block: "pass", statement: "pass" },
 };

@@ -23,6 +23,8 @@ pub(crate) struct Spec {
     pub scoping: Scoping,
     /// Names of the object that a method runs on. Reading a member of it reads that member, not the whole object.
     pub receivers: &'static [&'static str],
+    /// Field of a function that holds the object that it runs on, if that is written beside the other parameters; else empty.
+    pub object_parameter: &'static str,
     /// Whether methods name the members of their object without a receiver as well.
     pub members_by_name: bool,
     /// Fields that hold types: names in them are no variables.
@@ -68,6 +70,8 @@ pub(crate) struct Calls {
     pub everyday: &'static [&'static [&'static str]],
     /// Methods that say nothing about security whatever they are called on.
     pub everyday_methods: &'static [&'static str],
+    /// What a module is called in names of calls, from how an import writes it.
+    pub module_name: fn(&str) -> String,
 }
 
 /// Which arguments a function changes.
@@ -82,7 +86,7 @@ pub(crate) enum Changed {
 /// Names of node kinds, each with its role.
 pub(crate) type Roles = &'static [(&'static str, Role)];
 
-/// A list of field names of a node kind.
+/// A list of field names of a node kind. The name `""` stands for the named children that are in no field.
 pub(crate) type Fields = &'static [&'static str];
 
 /// The part that a node kind plays. Statement roles come first: their nodes are statements, or clauses of one.
@@ -94,6 +98,8 @@ pub(crate) enum Role {
     Wrapper,
     /// Part of the head of the statement around it, whatever is in it: the declaration in `if (int n = f(); n > 0)`.
     Header,
+    /// Stands for its children, which are taken to be where it is: a list of statements inside a block.
+    Inline,
     /// Runs as a whole.
     Simple,
     /// Evaluates one expression and drops its value.
@@ -111,6 +117,11 @@ pub(crate) enum Role {
     Branch {
         /// Whether the choice is made by a preprocessor, so that what is chosen from may be nothing.
         compile_time: bool,
+    },
+    /// A branch whose alternative stands in it without a clause around it, behind a keyword: they are given one.
+    BareBranch {
+        /// What runs when the condition did not hold.
+        alternative: &'static str,
     },
     /// A further condition of a branch.
     ElseIf,
@@ -134,6 +145,12 @@ pub(crate) enum Role {
         /// Cases are tried one after the other, and none falls through to the next.
         exclusive: bool,
     },
+    /// Chooses one case. No case falls through to the next unless it says so.
+    Choice {
+        /// Holds what the cases are compared with, if that is how they are chosen. Where there could be something but isn't,
+        /// the cases are conditions that are tried one after the other.
+        subject: Option<&'static str>,
+    },
     /// A case. Without any of these fields it is the default.
     Case {
         /// What the subject is compared with.
@@ -154,7 +171,7 @@ pub(crate) enum Role {
     Function {
         /// Holds the name.
         name: Fields,
-        /// Holds the parameters; may be inside `name`.
+        /// Holds the parameters; may be inside `name`. Further lists beside the first, such as named results, are declared too.
         parameters: Fields,
     },
     /// A body of declarations, run in place. Without a body it only names a class.
@@ -195,6 +212,13 @@ pub(crate) enum Role {
     Declare {
         /// What is declared.
         target: Fields,
+    },
+    /// Declares `target` in an expression or a header; all other children but those in `ignore` are read.
+    Bind {
+        /// What is declared.
+        target: Fields,
+        /// Has names of its own that don't matter here, such as a type.
+        ignore: Fields,
     },
     /// A declared name with its type around it: `inner` is declared, other children are read.
     Declarator {
@@ -281,7 +305,7 @@ pub(crate) enum Role {
         /// What is imported.
         name: &'static str,
     },
-    /// An imported name with another name.
+    /// An imported name with another name: in an import, or an import by itself.
     ImportAs {
         /// The name in the module.
         name: &'static str,
@@ -305,6 +329,8 @@ pub(crate) enum Jump {
     Continue,
     /// To a label.
     Goto,
+    /// Into the next case of a choice.
+    NextCase,
     /// To a handler.
     Raise,
 }
@@ -327,6 +353,7 @@ impl Role {
                 | Self::Else
                 | Self::Loop { .. }
                 | Self::Switch { .. }
+                | Self::Choice { .. }
                 | Self::Case { .. }
                 | Self::Try
                 | Self::Handler { .. }

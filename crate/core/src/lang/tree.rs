@@ -2,6 +2,7 @@
 //! nodes in preorder, which is walked with loops instead of recursion.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use tree_sitter_c2rust as runtime;
 use tree_sitter_language::LanguageFn;
@@ -105,7 +106,7 @@ impl Tree {
         let failed = || Error::new(Code::InvalidInput, format!("The {language} parser gave no tree."));
         parser.set_language(&language.tables().grammar.0).map_err(|_| failed())?;
         let parsed = parser.parse(&text, None).ok_or_else(failed)?;
-        let nodes = flatten(language, &parsed)?;
+        let nodes = wrap_alternatives(flatten(language, &parsed, &text)?);
         let mut line_starts = vec![0];
         line_starts.extend(text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1));
         Ok(Self { language, text, nodes, line_starts, removed })
@@ -121,9 +122,15 @@ impl Tree {
         Children { tree: self, next: node + 1, last: self.nodes[node].last }
     }
 
-    /// The first child in a field.
+    /// The first child in a field; for the field `""`, the first named child in none.
     pub fn child(&self, node: NodeId, field: &str) -> Option<NodeId> {
-        self.children(node).find(|child| self.nodes[*child].field == field)
+        self.children(node).find(|child| self.is_in(*child, &[field]))
+    }
+
+    /// Whether a node is in one of these fields of its parent; a named node in no field is in the field `""`.
+    pub fn is_in(&self, node: NodeId, fields: &[&str]) -> bool {
+        let node = &self.nodes[node];
+        (node.named || !node.field.is_empty()) && fields.contains(&node.field)
     }
 
     /// The node that holds a name as it is declared: without pointers, references and parameters around it.
@@ -251,39 +258,47 @@ fn broken(nodes: &[SyntaxNode], parent: Option<NodeId>) -> Option<Role> {
 }
 
 /// Copies a tree of the runtime into a list.
-fn flatten(language: Language, parsed: &runtime::Tree) -> Result<Vec<SyntaxNode>> {
+fn flatten(language: Language, parsed: &runtime::Tree, text: &str) -> Result<Vec<SyntaxNode>> {
     let tables = language.tables();
     let types = language.spec().types;
     let mut nodes: Vec<SyntaxNode> = Vec::new();
-    let mut open: Vec<NodeId> = Vec::new();
+    // The nodes around, each with the field that children without one are in.
+    let mut open: Vec<(NodeId, &'static str)> = Vec::new();
     let mut cursor = parsed.walk();
     loop {
         let node = cursor.node();
         let id = nodes.len();
         let named = node.is_named();
-        let field = cursor.field_name().unwrap_or("");
+        let field = cursor.field_name().or(open.last().map(|(_, field)| *field)).unwrap_or("");
         let role = match tables.role(node.kind_id()).filter(|_| named) {
             Some(Role::Name | Role::Qualified { .. }) if types.contains(&field) => Some(Role::TypeName),
             role => role,
         };
         let start_line = node.start_position().row;
         let end = node.end_position();
+        let parent = open.last().map(|(parent, _)| *parent);
+        let inlined = parent.filter(|_| matches!(role, Some(Role::Inline)) && !node.is_error() && node.child_count() > 0);
+        // Line breaks that end statements are no part of them.
+        let is_blank = !named && text.get(node.byte_range()).is_some_and(|text| !text.is_empty() && text.trim().is_empty());
+        let id = inlined.unwrap_or(id);
+        if inlined.is_none() && !is_blank {
         nodes.push(SyntaxNode {
-            role: if node.is_error() { broken(&nodes, open.last().copied()) } else { role },
+            role: if node.is_error() { broken(&nodes, parent) } else { role },
             field,
             start: node.start_byte(),
             end: node.end_byte(),
             line: start_line,
             // A node that ends with a line break ends on the line that it breaks.
             end_line: if end.column == 0 && end.row > start_line { end.row - 1 } else { end.row },
-            parent: open.last().copied().unwrap_or(id),
+            parent: parent.unwrap_or(id),
             last: id + 1,
             named,
             error: node.is_error(),
             missing: node.is_missing(),
         });
+        }
         if cursor.goto_first_child() {
-            open.push(id);
+            open.push((id, if inlined.is_some() { field } else { "" }));
             if open.len() > MAX_DEPTH {
                 return Err(Error::new(Code::TooLarge, format!("The source nests deeper than {MAX_DEPTH} levels.")));
             }
@@ -293,9 +308,67 @@ fn flatten(language: Language, parsed: &runtime::Tree) -> Result<Vec<SyntaxNode>
             if !cursor.goto_parent() {
                 return Ok(nodes);
             }
-            if let Some(parent) = open.pop() {
+            if let Some((parent, _)) = open.pop() {
                 nodes[parent].last = nodes.len();
             }
         }
     }
+}
+
+/// Puts clauses around the alternatives of branches that stand without one, each with the keyword before it.
+fn wrap_alternatives(mut nodes: Vec<SyntaxNode>) -> Vec<SyntaxNode> {
+    // By first node of a clause, the alternative in it.
+    let mut clauses: BTreeMap<NodeId, NodeId> = BTreeMap::new();
+    // By node, the first token of its last child so far: what a keyword before the next child is.
+    let mut previous: Vec<Option<NodeId>> = vec![None; nodes.len()];
+    for id in 1..nodes.len() {
+        let parent = nodes[id].parent;
+        if let Some(Role::BareBranch { alternative }) = nodes[parent].role
+            && nodes[id].field == alternative
+        {
+            clauses.insert(previous[parent].unwrap_or(id), id);
+        }
+        if !nodes[id].named {
+            previous[parent] = Some(id);
+        }
+    }
+    for node in &mut nodes {
+        if matches!(node.role, Some(Role::BareBranch { .. })) {
+            node.role = Some(Role::Branch { compile_time: false });
+        }
+    }
+    if clauses.is_empty() {
+        return nodes;
+    }
+    // How many clauses begin before each node.
+    let mut before = Vec::with_capacity(nodes.len() + 1);
+    before.push(0);
+    for id in 0..nodes.len() {
+        before.push(before[id] + usize::from(clauses.contains_key(&id)));
+    }
+    let moved = |id: NodeId| id + before[id + 1];
+    let mut wrapped: Vec<SyntaxNode> = Vec::with_capacity(nodes.len() + clauses.len());
+    for (id, node) in nodes.iter().enumerate() {
+        let clause = clauses.range(..=id).next_back();
+        let clause = clause.filter(|(first, inner)| id <= **inner && node.parent == nodes[**first].parent);
+        let last = node.last + before[node.last];
+        if let Some(alternative) = clauses.get(&id) {
+            let alternative = &nodes[*alternative];
+            wrapped.push(SyntaxNode {
+                role: Some(Role::Else),
+                field: "",
+                end: alternative.end,
+                end_line: alternative.end_line,
+                parent: moved(node.parent),
+                last: alternative.last + before[alternative.last],
+                named: true,
+                error: false,
+                missing: false,
+                ..*node
+            });
+        }
+        let parent = clause.map_or(moved(node.parent), |(first, _)| moved(*first) - 1);
+        wrapped.push(SyntaxNode { parent, last, ..*node });
+    }
+    wrapped
 }

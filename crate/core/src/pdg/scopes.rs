@@ -74,6 +74,8 @@ impl Scopes {
                     Role::Block
                     | Role::Loop { .. }
                     | Role::Switch { .. }
+                    | Role::Choice { .. }
+                    | Role::Case { .. }
                     | Role::Handler { .. }
                     | Role::Branch { compile_time: false },
                 ) if block_scoped => Some((function, ScopeKind::Block)),

@@ -113,7 +113,9 @@ fn is_embedded(tree: &Tree, node: NodeId) -> bool {
 fn is_loop_header(tree: &Tree, node: &SyntaxNode) -> bool {
     match tree.nodes[node.parent].role {
         Some(Role::Loop { once, test, step, target, .. }) => {
-            [once, test, step, target].into_iter().flatten().any(|field| *field == node.field)
+            let may_be_body = matches!(node.role, Some(Role::Block | Role::Function { .. }));
+            let fields = [once, test, step, target].into_iter().flatten();
+            !may_be_body && node.named && fields.into_iter().any(|field| *field == node.field)
         }
         _ => false,
     }

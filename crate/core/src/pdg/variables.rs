@@ -88,7 +88,7 @@ fn effects_of(collector: Collector<'_>, role: Role, part: Part) -> Effects {
         (Part::Step, Role::Loop { step, .. }) => collector.fields(step, false),
         (Part::Test, Role::Loop { test, target, .. }) => {
             // A loop has either a condition or a variable.
-            if target.is_empty() { collector.fields(test, false) } else { collector.fields(target, true) }
+            if collector.has_fields(target) { collector.fields(target, true) } else { collector.fields(test, false) }
         }
         _ => collector.header(),
     }

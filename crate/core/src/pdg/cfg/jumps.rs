@@ -6,7 +6,7 @@ use super::{Builder, Context, NodeIndex, Target};
 use crate::lang::spec::{Jump, Role};
 use crate::pdg::units::UnitId;
 
-impl Builder<'_> {
+impl<'a> Builder<'a> {
     /// Adds the edge of a jump.
     pub(super) fn connect_jump(&mut self, unit: UnitId, context: Context, jump: Jump) {
         let node = self.parts[unit].enter;
@@ -14,8 +14,12 @@ impl Builder<'_> {
         let exit = Target { node: self.flow.ends[self.units.list[unit].function].exit, finally: None };
         let target = match jump {
             Jump::Return => Some(exit),
-            Jump::Break => context.on_break,
-            Jump::Continue => context.on_continue,
+            Jump::Break | Jump::Continue => {
+                let is_break = jump == Jump::Break;
+                let unlabelled = if is_break { context.on_break } else { context.on_continue };
+                self.labelled_target(unit, is_break).or(unlabelled)
+            }
+            Jump::NextCase => context.on_next_case,
             Jump::Raise => match context.on_raise {
                 Some(handler) => {
                     self.edge(node, handler);
@@ -32,6 +36,26 @@ impl Builder<'_> {
         let target = target.unwrap_or(exit);
         let through = self.through_finally(context.finally, target);
         self.edge(node, through);
+    }
+
+    /// Where a `break` or `continue` with a label goes.
+    fn labelled_target(&self, unit: UnitId, is_break: bool) -> Option<Target> {
+        let jump = &self.units.list[unit];
+        let names: Vec<&str> =
+            jump.header.iter().filter(|token| self.tree.nodes[**token].named).map(|token| self.tree.text(*token)).collect();
+        let mut labels = self.units.ancestors(unit).take_while(|around| self.units.list[*around].function == jump.function);
+        let label = labels.find(|around| self.label_of(*around).is_some_and(|label| names.contains(&label)))?;
+        let context = self.contexts[label]?;
+        let node = if is_break { context.next } else { self.parts[self.units.body(label).next()?].step };
+        Some(Target { node, finally: context.finally })
+    }
+
+    /// The name of a label.
+    fn label_of(&self, unit: UnitId) -> Option<&'a str> {
+        let Role::Label { name } = self.units.list[unit].role else { return None };
+        let tree = self.tree;
+        let mut children = tree.children(self.units.list[unit].node);
+        children.find(|child| name.contains(&tree.nodes[*child].field)).map(|label| tree.text(label))
     }
 
     /// Where a jump goes first: through each `finally` between it and its target.
@@ -60,10 +84,8 @@ impl Builder<'_> {
     pub(super) fn connect_gotos(&mut self) {
         let mut labels = HashMap::new();
         for (id, unit) in self.units.list.iter().enumerate() {
-            if let Role::Label { name } = unit.role
-                && let Some(label) = self.tree.children(unit.node).find(|child| name.contains(&self.tree.nodes[*child].field))
-            {
-                labels.insert((unit.function, self.tree.text(label)), self.parts[id].enter);
+            if let Some(label) = self.label_of(id) {
+                labels.insert((unit.function, label), self.parts[id].enter);
             }
         }
         for (unit, node) in std::mem::take(&mut self.gotos) {

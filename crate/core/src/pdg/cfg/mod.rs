@@ -86,6 +86,7 @@ struct Context {
     next: NodeIndex,
     on_break: Option<Target>,
     on_continue: Option<Target>,
+    on_next_case: Option<Target>,
     on_raise: Option<NodeIndex>,
     /// The innermost `finally` that a jump out has to pass.
     finally: Option<UnitId>,
@@ -177,7 +178,7 @@ impl Flow {
 
 impl Context {
     fn at_end(exit: NodeIndex) -> Self {
-        Self { next: exit, on_break: None, on_continue: None, on_raise: None, finally: None }
+        Self { next: exit, on_break: None, on_continue: None, on_next_case: None, on_raise: None, finally: None }
     }
 }
 

@@ -7,7 +7,7 @@ mod call;
 mod stream;
 mod visit;
 
-use super::calls::{Callees, UpdatedParameters};
+use super::calls::{Callees, UpdatedParameters, parameter_lists};
 use super::scopes::{ScopeId, Scopes};
 use super::units::{UnitId, Units};
 use crate::lang::spec::{Fields, Role, Scoping};
@@ -129,8 +129,8 @@ impl<'a> Collector<'a> {
         match unit.role {
             Role::Function { name, parameters } => {
                 // Defaults are read where the function is defined; parameters belong to its body.
-                let list = self.find_field(node, parameters);
-                self.tasks.extend(list.map(|list| Task::Visit(list, Mode::Declare)));
+                let lists = parameter_lists(self.tree, node, parameters);
+                self.tasks.extend(lists.into_iter().map(|list| Task::Visit(list, Mode::Declare)));
                 let captures = self.children_of_role(node, |role| matches!(role, Role::Captures));
                 self.tasks.extend(captures.into_iter().map(|child| Task::Visit(child, Mode::Read)));
                 let mut effects = self.run_tasks();
@@ -155,6 +155,11 @@ impl<'a> Collector<'a> {
         self.run()
     }
 
+    /// Whether the statement has something in one of these fields.
+    pub fn has_fields(&self, fields: Fields) -> bool {
+        !self.in_fields(self.units.list[self.unit].node, fields).is_empty()
+    }
+
     /// The effects of the children in these fields.
     pub fn fields(mut self, fields: Fields, as_target: bool) -> Effects {
         let node = self.units.list[self.unit].node;
@@ -175,9 +180,8 @@ impl<'a> Collector<'a> {
         let Role::Function { parameters, .. } = unit.role else {
             return Effects::default();
         };
-        if let Some(list) = self.find_field(unit.node, parameters) {
-            self.tasks.push(Task::Visit(list, Mode::Declare));
-        }
+        let lists = parameter_lists(self.tree, unit.node, parameters);
+        self.tasks.extend(lists.into_iter().map(|list| Task::Visit(list, Mode::Declare)));
         let mut defined = self.run_tasks();
         defined.retain(|effect| effect.access == Access::Define);
         let members = self.children_of_role(unit.node, |role| matches!(role, Role::Initializers));
@@ -219,14 +223,7 @@ impl<'a> Collector<'a> {
     }
 
     fn in_fields(&self, node: NodeId, fields: &[&str]) -> Vec<NodeId> {
-        self.tree.children(node).filter(|child| fields.contains(&self.tree.nodes[*child].field)).collect()
-    }
-
-    /// The first node in one of these fields, at any depth of declarators.
-    fn find_field(&self, node: NodeId, fields: Fields) -> Option<NodeId> {
-        (node + 1..self.tree.nodes[node].last)
-            .take_while(|child| self.units.owner[*child] == Some(self.unit))
-            .find(|child| fields.contains(&self.tree.nodes[*child].field))
+        self.tree.children(node).filter(|child| self.tree.is_in(*child, fields)).collect()
     }
 
     fn push_children(&mut self, node: NodeId, mode: Mode) {

@@ -47,6 +47,13 @@ impl Collector<'_> {
                 self.push_fields(node, target, Mode::Declare);
                 self.push_children_except(node, target, Mode::Read);
             }
+            Some(Role::Bind { target, ignore }) => {
+                self.push_fields(node, target, Mode::Declare);
+                let except: Vec<&str> = target.iter().chain(ignore).copied().collect();
+                self.push_others(node, &except);
+                self.note_copy(node, target);
+            }
+            Some(Role::ImportAs { name, alias }) => self.push_imported(node, name, alias),
             Some(Role::Declarator { inner, ignore, .. }) => {
                 self.push_fields(node, inner, mode);
                 let except: Vec<&str> = inner.iter().chain(ignore).copied().collect();
