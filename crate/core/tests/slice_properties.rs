@@ -80,11 +80,55 @@ fn leaves(statement: &Statement) -> bool {
 /// How a language writes a program.
 struct Writer {
     id: &'static str,
-    is_python: bool,
+    /// Before all parameters, before each, behind each, and behind them.
+    head: [&'static str; 4],
+    /// Behind a simple statement.
+    end: &'static str,
+    /// Around a condition.
+    condition: [&'static str; 2],
+    /// Begins a loop.
+    repeat: &'static str,
+    otherwise: &'static str,
+    close: &'static str,
+    /// Changes `{of}` by `{with}`.
+    update: &'static str,
 }
 
-const WRITERS: [Writer; 3] =
-    [Writer { id: "python", is_python: true }, Writer { id: "c", is_python: false }, Writer { id: "cpp", is_python: false }];
+const C: Writer = Writer {
+    id: "c",
+    head: ["int *f(", "int *", "", ")\n{"],
+    end: ";",
+    condition: ["(", ") {"],
+    repeat: "while",
+    otherwise: "} else {",
+    close: "}",
+    update: "{of}[0] = *{with}",
+};
+
+const WRITERS: [Writer; 4] = [
+    Writer {
+        id: "python",
+        head: ["def f(", "", "", "):"],
+        end: "",
+        condition: ["", ":"],
+        repeat: "while",
+        otherwise: "else:",
+        close: "",
+        update: "{of}.append({with})",
+    },
+    C,
+    Writer { id: "cpp", ..C },
+    Writer {
+        id: "go",
+        head: ["func f(", "", " []int", ") []int {"],
+        end: "",
+        condition: ["", " {"],
+        repeat: "for",
+        otherwise: "} else {",
+        close: "}",
+        update: "{of}[0] = {with}",
+    },
+];
 
 impl Writer {
     fn language(&self) -> Language {
@@ -92,15 +136,13 @@ impl Writer {
     }
 
     fn write(&self, program: &[Statement], names: &[&str]) -> String {
-        let mut text = if self.is_python {
-            format!("def f({}):\n", names.join(", "))
-        } else {
-            let parameters: Vec<String> = names.iter().map(|name| format!("int *{name}")).collect();
-            format!("int *f({})\n{{\n", parameters.join(", "))
-        };
+        let [before, type_before, type_behind, behind] = self.head;
+        let parameters: Vec<String> = names.iter().map(|name| format!("{type_before}{name}{type_behind}")).collect();
+        let mut text = format!("{before}{}{behind}\n", parameters.join(", "));
         self.write_body(program, names, 1, false, &mut text);
-        if !self.is_python {
-            text.push_str("}\n");
+        if !self.close.is_empty() {
+            text.push_str(self.close);
+            text.push('\n');
         }
         text
     }
@@ -113,31 +155,34 @@ impl Writer {
 
     fn write_statement(&self, statement: &Statement, names: &[&str], depth: usize, in_loop: bool, text: &mut String) {
         let indentation = "    ".repeat(depth);
-        let (open, close, end) = if self.is_python { (":", "", "") } else { (") {", "}", ";") };
-        let bracket = if self.is_python { "" } else { "(" };
+        let end = self.end;
+        let headed = |keyword: &str, name: &str| {
+            let [before, behind] = self.condition;
+            format!("{indentation}{keyword} {before}{name}{behind}\n")
+        };
         let line = match statement {
             Statement::Assign(to, one, other) => format!("{} = {} + {}{end}", names[*to], names[*one], names[*other]),
-            Statement::Update(of, with) if self.is_python => format!("{}.append({})", names[*of], names[*with]),
-            Statement::Update(of, with) => format!("{}[0] = *{};", names[*of], names[*with]),
+            Statement::Update(of, with) => {
+                format!("{}{end}", self.update.replace("{of}", names[*of]).replace("{with}", names[*with]))
+            }
             Statement::Call(of) => format!("use({}){end}", names[*of]),
             Statement::Leave(Leave::Break) if in_loop => format!("break{end}"),
             Statement::Leave(Leave::Continue) if in_loop => format!("continue{end}"),
             Statement::Leave(Leave::Return(of)) => format!("return {}{end}", names[*of]),
             Statement::Leave(_) => format!("use({}){end}", names[0]),
             Statement::If(of, then, otherwise) => {
-                text.push_str(&format!("{indentation}if {bracket}{}{open}\n", names[*of]));
+                text.push_str(&headed("if", names[*of]));
                 self.write_body(then, names, depth + 1, in_loop, text);
                 if !otherwise.is_empty() {
-                    let otherwise_head = if self.is_python { "else:" } else { "} else {" };
-                    text.push_str(&format!("{indentation}{otherwise_head}\n"));
+                    text.push_str(&format!("{indentation}{}\n", self.otherwise));
                     self.write_body(otherwise, names, depth + 1, in_loop, text);
                 }
-                close.to_string()
+                self.close.to_string()
             }
             Statement::While(of, body) => {
-                text.push_str(&format!("{indentation}while {bracket}{}{open}\n", names[*of]));
+                text.push_str(&headed(self.repeat, names[*of]));
                 self.write_body(body, names, depth + 1, true, text);
-                close.to_string()
+                self.close.to_string()
             }
         };
         if !line.is_empty() {

@@ -45,10 +45,9 @@ impl Figures {
     }
 }
 
-/// C++ is measured with the grammar of C until it has its own.
+/// None for a language that is not analyzed.
 fn language_of(row: &Value) -> Option<Language> {
-    let id = text(row, "language");
-    Language::from_id(id).ok().or_else(|| if id == "cpp" { Language::from_id("c").ok() } else { None })
+    Language::from_id(text(row, "language")).ok()
 }
 
 fn line_count(code: &str) -> usize {

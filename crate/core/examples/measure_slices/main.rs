@@ -12,7 +12,9 @@ fn main() {
         println!("../shared/data is missing: nothing to measure");
         return;
     };
-    fixes::print(&rows, std::env::args().any(|argument| argument == "--verbose"));
+    let is_verbose = std::env::args().any(|argument| argument == "--verbose");
+    fixes::print(&rows, is_verbose);
+    fixes::print(&data::rows("fixes/fixes-other-languages.jsonl").unwrap_or_default(), is_verbose);
     programs::print();
     edges::print();
 }

@@ -278,6 +278,22 @@ mod tests {
     }
 
     #[test]
+    fn packages_of_go_are_named_by_the_last_part_of_their_path() {
+        let go = |source| calls(Language::from_id("go").unwrap(), source).unwrap();
+        assert_eq!(
+            go(
+                "import (\n\tj \"encoding/json\"\n\t\"os/exec\"\n)\nfunc f() {\n\tj.Unmarshal(b, &v)\n\texec.Command(n).Run()\n}\n"
+            ),
+            ["json.Unmarshal", "exec.Command.Run", "exec.Command"]
+        );
+        assert_eq!(go("import y \"gopkg.in/yaml.v3\"\nvar x = y.Marshal(a)\n"), ["yaml.Marshal"]);
+        assert_eq!(
+            go("import m \"github.com/go-sql/go-mysql/v2\"\nfunc f() { defer m.Open(string(s)).Close() }\n"),
+            ["mysql.Open.Close", "mysql.Open", "string"]
+        );
+    }
+
+    #[test]
     fn imports_are_resolved() {
         assert_eq!(python("import yaml as y\ny.load(text)\n"), ["yaml.load"]);
         assert_eq!(python("from os import system as s\ns(command)\n"), ["os.system"]);

@@ -98,8 +98,10 @@ pub(crate) enum Role {
     Wrapper,
     /// Part of the head of the statement around it, whatever is in it: the declaration in `if (int n = f(); n > 0)`.
     Header,
-    /// Stands for its children, which are taken to be where it is: a list of statements inside a block.
+    /// Stands for its children, which are taken to be where it is.
     Inline,
+    /// The same, and its children are statements.
+    Statements,
     /// Runs as a whole.
     Simple,
     /// Evaluates one expression and drops its value.
@@ -150,6 +152,8 @@ pub(crate) enum Role {
         /// Holds what the cases are compared with, if that is how they are chosen. Where there could be something but isn't,
         /// the cases are conditions that are tried one after the other.
         subject: Option<&'static str>,
+        /// Declared for the subject.
+        target: Fields,
     },
     /// A case. Without any of these fields it is the default.
     Case {
@@ -252,6 +256,11 @@ pub(crate) enum Role {
         take: &'static str,
         /// Operators that join conditions.
         joins: &'static [&'static str],
+    },
+    /// Puts a value into an object: `channel <- value`.
+    Put {
+        /// The object.
+        object: &'static str,
     },
     /// Reads and assigns its operand.
     Update,

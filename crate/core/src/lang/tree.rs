@@ -70,6 +70,8 @@ pub(crate) struct SyntaxNode {
     pub named: bool,
     /// Whether it stands for text that could not be parsed.
     pub error: bool,
+    /// Whether it stands in a list of statements.
+    pub listed: bool,
     /// Whether it was made up by the parser to go on.
     pub missing: bool,
 }
@@ -257,48 +259,59 @@ fn broken(nodes: &[SyntaxNode], parent: Option<NodeId>) -> Option<Role> {
     among_statements.then_some(Role::Broken)
 }
 
+/// What a node is copied into.
+struct Around {
+    node: NodeId,
+    /// The field that children without one are in.
+    field: &'static str,
+    /// Whether the children are statements.
+    listed: bool,
+}
+
 /// Copies a tree of the runtime into a list.
 fn flatten(language: Language, parsed: &runtime::Tree, text: &str) -> Result<Vec<SyntaxNode>> {
     let tables = language.tables();
     let types = language.spec().types;
     let mut nodes: Vec<SyntaxNode> = Vec::new();
-    // The nodes around, each with the field that children without one are in.
-    let mut open: Vec<(NodeId, &'static str)> = Vec::new();
+    let mut open: Vec<Around> = Vec::new();
     let mut cursor = parsed.walk();
     loop {
         let node = cursor.node();
         let id = nodes.len();
         let named = node.is_named();
-        let field = cursor.field_name().or(open.last().map(|(_, field)| *field)).unwrap_or("");
+        let field = cursor.field_name().or(open.last().map(|around| around.field)).unwrap_or("");
         let role = match tables.role(node.kind_id()).filter(|_| named) {
             Some(Role::Name | Role::Qualified { .. }) if types.contains(&field) => Some(Role::TypeName),
             role => role,
         };
         let start_line = node.start_position().row;
         let end = node.end_position();
-        let parent = open.last().map(|(parent, _)| *parent);
-        let inlined = parent.filter(|_| matches!(role, Some(Role::Inline)) && !node.is_error() && node.child_count() > 0);
+        let parent = open.last().map(|around| around.node);
+        let inlined = parent
+            .filter(|_| matches!(role, Some(Role::Inline | Role::Statements)) && !node.is_error() && node.child_count() > 0);
         // Line breaks that end statements are no part of them.
         let is_blank = !named && text.get(node.byte_range()).is_some_and(|text| !text.is_empty() && text.trim().is_empty());
         let id = inlined.unwrap_or(id);
         if inlined.is_none() && !is_blank {
-        nodes.push(SyntaxNode {
-            role: if node.is_error() { broken(&nodes, parent) } else { role },
-            field,
-            start: node.start_byte(),
-            end: node.end_byte(),
-            line: start_line,
-            // A node that ends with a line break ends on the line that it breaks.
-            end_line: if end.column == 0 && end.row > start_line { end.row - 1 } else { end.row },
-            parent: parent.unwrap_or(id),
-            last: id + 1,
-            named,
-            error: node.is_error(),
-            missing: node.is_missing(),
-        });
+            nodes.push(SyntaxNode {
+                role: if node.is_error() { broken(&nodes, parent) } else { role },
+                field,
+                start: node.start_byte(),
+                end: node.end_byte(),
+                line: start_line,
+                // A node that ends with a line break ends on the line that it breaks.
+                end_line: if end.column == 0 && end.row > start_line { end.row - 1 } else { end.row },
+                parent: parent.unwrap_or(id),
+                last: id + 1,
+                named,
+                error: node.is_error(),
+                listed: open.last().is_some_and(|around| around.listed),
+                missing: node.is_missing(),
+            });
         }
         if cursor.goto_first_child() {
-            open.push((id, if inlined.is_some() { field } else { "" }));
+            let listed = inlined.is_some() && matches!(role, Some(Role::Statements));
+            open.push(Around { node: id, field: if inlined.is_some() { field } else { "" }, listed });
             if open.len() > MAX_DEPTH {
                 return Err(Error::new(Code::TooLarge, format!("The source nests deeper than {MAX_DEPTH} levels.")));
             }
@@ -308,8 +321,8 @@ fn flatten(language: Language, parsed: &runtime::Tree, text: &str) -> Result<Vec
             if !cursor.goto_parent() {
                 return Ok(nodes);
             }
-            if let Some((parent, _)) = open.pop() {
-                nodes[parent].last = nodes.len();
+            if let Some(around) = open.pop() {
+                nodes[around.node].last = nodes.len();
             }
         }
     }
@@ -363,6 +376,7 @@ fn wrap_alternatives(mut nodes: Vec<SyntaxNode>) -> Vec<SyntaxNode> {
                 last: alternative.last + before[alternative.last],
                 named: true,
                 error: false,
+                listed: false,
                 missing: false,
                 ..*node
             });

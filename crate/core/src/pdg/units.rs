@@ -64,7 +64,7 @@ pub(crate) const MODULE: FunctionId = 0;
 /// Whether a node is a statement of its own: by role, or because it stands where a statement stands.
 fn role_as_statement(tree: &Tree, id: NodeId) -> Option<Role> {
     let node = &tree.nodes[id];
-    let among_statements = matches!(tree.nodes[node.parent].role, Some(Role::Block | Role::Broken));
+    let among_statements = node.listed || matches!(tree.nodes[node.parent].role, Some(Role::Block | Role::Broken));
     match node.role {
         // A block among statements is one; others are the bodies of statements.
         Some(Role::Block) => matches!(tree.nodes[node.parent].role, Some(Role::Block)).then_some(Role::With),
@@ -106,7 +106,7 @@ fn is_embedded(tree: &Tree, node: NodeId) -> bool {
                 | Role::Else
         )
     );
-    is_one && !holds_statements && !tree.nodes[parent].error
+    is_one && !tree.nodes[node].listed && !holds_statements && !tree.nodes[parent].error
 }
 
 /// Whether a node is in the header of a loop.

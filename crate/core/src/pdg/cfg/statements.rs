@@ -17,7 +17,7 @@ impl Builder<'_> {
             Role::Branch { .. } => self.connect_branch(unit, context),
             Role::Loop { test_last, .. } => self.connect_loop(unit, context, test_last),
             Role::Switch { exclusive } => self.connect_switch(unit, context, exclusive),
-            Role::Choice { subject } => self.connect_choice(unit, context, subject),
+            Role::Choice { subject, .. } => self.connect_choice(unit, context, subject),
             Role::Try => self.connect_try(unit, context),
             Role::Jump(jump) => self.connect_jump(unit, context, jump),
             Role::Finally => {

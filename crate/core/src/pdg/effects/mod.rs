@@ -144,7 +144,7 @@ impl<'a> Collector<'a> {
             }
             Role::Label { .. } | Role::Outer { .. } => {}
             Role::Loop { .. } => self.push_children_except(node, &[], Mode::Read),
-            Role::Handler { target } => {
+            Role::Handler { target } | Role::Choice { target, .. } => {
                 self.push_fields(node, target, Mode::Declare);
                 self.push_children_except(node, target, Mode::Read);
             }

@@ -59,6 +59,12 @@ impl Collector<'_> {
                 let except: Vec<&str> = inner.iter().chain(ignore).copied().collect();
                 self.push_others(node, &except);
             }
+            Some(Role::Put { object }) => {
+                if let Some(object) = self.tree.child(node, object) {
+                    self.update(object);
+                }
+                self.push_children(node, Mode::Read);
+            }
             Some(Role::Update) => {
                 let operands: Vec<NodeId> = self.tree.children(node).filter(|child| self.tree.nodes[*child].named).collect();
                 for operand in operands {
