@@ -87,6 +87,8 @@ struct Writer {
     end: &'static str,
     /// Around a condition.
     condition: [&'static str; 2],
+    /// Begins a loop.
+    repeat: &'static str,
     otherwise: &'static str,
     close: &'static str,
     next: &'static str,
@@ -96,7 +98,21 @@ struct Writer {
     update: &'static str,
 }
 
-const WRITERS: [Writer; 7] = [
+const C: Writer = Writer {
+    id: "c",
+    head: ["int *f(", "int *", "", ")\n{"],
+    tail: "}\n",
+    end: ";",
+    condition: ["(", ") {"],
+    repeat: "while",
+    otherwise: "} else {",
+    close: "}",
+    next: "continue",
+    open: "",
+    update: "{of}[0] = *{with}",
+};
+
+const WRITERS: [Writer; 8] = [
     Writer {
         id: "python",
         head: ["def f(", "", "", "):"],
@@ -105,58 +121,22 @@ const WRITERS: [Writer; 7] = [
         condition: ["", ":"],
         otherwise: "else:",
         close: "",
-        next: "continue",
-        open: "",
         update: "{of}.append({with})",
+        ..C
     },
+    C,
+    Writer { id: "cpp", ..C },
+    Writer { id: "csharp", head: ["int F(", "int ", "", ")\n{"], open: "{\n{\n{\n", update: "{of}.Add({with})", ..C },
     Writer {
-        id: "c",
-        head: ["int *f(", "int *", "", ")\n{"],
-        tail: "}\n",
-        end: ";",
-        condition: ["(", ") {"],
-        otherwise: "} else {",
-        close: "}",
-        next: "continue",
-        open: "",
-        update: "{of}[0] = *{with}",
+        id: "go",
+        head: ["func f(", "", " []int", ") []int {"],
+        end: "",
+        condition: ["", " {"],
+        repeat: "for",
+        update: "{of}[0] = {with}",
+        ..C
     },
-    Writer {
-        id: "cpp",
-        head: ["int *f(", "int *", "", ")\n{"],
-        tail: "}\n",
-        end: ";",
-        condition: ["(", ") {"],
-        otherwise: "} else {",
-        close: "}",
-        next: "continue",
-        open: "",
-        update: "{of}[0] = *{with}",
-    },
-    Writer {
-        id: "csharp",
-        head: ["int F(", "int ", "", ")\n{"],
-        tail: "}\n",
-        end: ";",
-        condition: ["(", ") {"],
-        otherwise: "} else {",
-        close: "}",
-        next: "continue",
-        open: "{\n{\n{\n",
-        update: "{of}.Add({with})",
-    },
-    Writer {
-        id: "javascript",
-        head: ["function f(", "", "", ")\n{"],
-        tail: "}\n",
-        end: ";",
-        condition: ["(", ") {"],
-        otherwise: "} else {",
-        close: "}",
-        next: "continue",
-        open: "",
-        update: "{of}.push({with})",
-    },
+    Writer { id: "javascript", head: ["function f(", "", "", ")\n{"], update: "{of}.push({with})", ..C },
     Writer {
         id: "ruby",
         head: ["def f(", "", "", ")"],
@@ -168,19 +148,9 @@ const WRITERS: [Writer; 7] = [
         next: "next",
         open: "begin\nbegin\nbegin\n",
         update: "{of} << {with}",
+        ..C
     },
-    Writer {
-        id: "typescript",
-        head: ["function f(", "", ": number[]", ")\n{"],
-        tail: "}\n",
-        end: ";",
-        condition: ["(", ") {"],
-        otherwise: "} else {",
-        close: "}",
-        next: "continue",
-        open: "",
-        update: "{of}.push({with}!)",
-    },
+    Writer { id: "typescript", head: ["function f(", "", ": number[]", ")\n{"], update: "{of}.push({with}!)", ..C },
 ];
 
 impl Writer {
@@ -231,7 +201,7 @@ impl Writer {
                 self.close.to_string()
             }
             Statement::While(of, body) => {
-                text.push_str(&self.headed(&indentation, "while", names[*of]));
+                text.push_str(&self.headed(&indentation, self.repeat, names[*of]));
                 self.write_body(body, names, depth + 1, true, text);
                 self.close.to_string()
             }

@@ -114,11 +114,12 @@ fn is_broken_call(tree: &Tree, name: NodeId) -> bool {
 fn imported_names(tree: &Tree) -> HashMap<&str, String> {
     let mut names = HashMap::new();
     for (id, node) in tree.nodes.iter().enumerate() {
+        let module_name = tree.language.spec().calls.module_name;
         let (module, name) = match node.role {
             Some(Role::Import { module, name }) => (module, name),
             Some(Role::Using { name, alias }) => {
                 if let (Some(name), Some(alias)) = (tree.child(id, name), tree.child(id, alias)) {
-                    names.insert(tree.text(alias), tree.text(name).to_owned());
+                    names.insert(tree.text(alias), module_name(tree.text(name)));
                 }
                 continue;
             }
@@ -130,7 +131,6 @@ fn imported_names(tree: &Tree) -> HashMap<&str, String> {
             }
             _ => continue,
         };
-        let module_name = tree.language.spec().calls.module_name;
         let field = module;
         let module = (id..tree.nodes[id].last).find(|inside| tree.nodes[*inside].field == module);
         let module = module.map(|module| module_name(tree.text(module)));
@@ -448,6 +448,22 @@ mod tests {
         assert_eq!(
             csharp("class A { [HttpPost(\"x\")] [Validate] void F() { \"a\".Trim(); } }\n"),
             ["HttpPost", "Validate", "Trim"]
+        );
+    }
+
+    #[test]
+    fn packages_of_go_are_named_by_the_last_part_of_their_path() {
+        let go = |source| calls(Language::from_id("go").unwrap(), source).unwrap();
+        assert_eq!(
+            go(
+                "import (\n\tj \"encoding/json\"\n\t\"os/exec\"\n)\nfunc f() {\n\tj.Unmarshal(b, &v)\n\texec.Command(n).Run()\n}\n"
+            ),
+            ["json.Unmarshal", "exec.Command.Run", "exec.Command"]
+        );
+        assert_eq!(go("import y \"gopkg.in/yaml.v3\"\nvar x = y.Marshal(a)\n"), ["yaml.Marshal"]);
+        assert_eq!(
+            go("import m \"github.com/go-sql/go-mysql/v2\"\nfunc f() { defer m.Open(string(s)).Close() }\n"),
+            ["mysql.Open.Close", "mysql.Open", "string"]
         );
     }
 

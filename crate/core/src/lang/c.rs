@@ -18,6 +18,7 @@ pub(super) static SPEC: Spec = Spec {
     hoisting: &[],
     loop_declares: &[],
     receivers: &[],
+    object_parameter: "",
     members_by_name: false,
     types: &[],
     constructors: &[],

@@ -23,6 +23,7 @@ pub(super) static SPEC: Spec = Spec {
     hoisting: &[],
     loop_declares: &["type"],
     receivers: &["this"],
+    object_parameter: "",
     members_by_name: true,
     types: &["type"],
     constructors: &[],

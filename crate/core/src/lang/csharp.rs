@@ -29,6 +29,7 @@ pub(super) static SPEC: Spec = Spec {
     hoisting: &[],
     loop_declares: &["type"],
     receivers: &["this", "base"],
+    object_parameter: "",
     members_by_name: true,
     types: &[],
     constructors: &[],
@@ -83,7 +84,16 @@ const ROLES: Roles = &[
     ("yield_statement", Role::Simple),
     ("file_scoped_namespace_declaration", Role::Simple),
     ("global_attribute", Role::Simple),
-    ("using_directive", Role::Using { name: "", alias: "name" }),
+    (
+        "using_directive",
+        Role::Where {
+            field: "name",
+            text: None,
+            then: &Role::Using { name: "", alias: "name" },
+            // All names of a namespace, which stand nowhere in the file.
+            otherwise: Some(&Role::Skip),
+        },
+    ),
     ("return_statement", Role::Jump(Jump::Return)),
     ("break_statement", Role::Jump(Jump::Break)),
     ("continue_statement", Role::Jump(Jump::Continue)),

@@ -22,6 +22,7 @@ pub(super) static SPEC: Spec = Spec {
     hoisting: HOISTING,
     loop_declares: LOOP_DECLARES,
     receivers: &["this"],
+    object_parameter: "",
     members_by_name: false,
     types: &[],
     constructors: &["constructor"],

@@ -162,6 +162,7 @@ fn insert(nodes: &[SyntaxNode], mut wrappings: Vec<Wrapping>) -> Vec<SyntaxNode>
                 last: wrapping.last + before[wrapping.last],
                 named: true,
                 error: false,
+                listed: false,
                 missing: false,
                 ..*node
             });

@@ -18,6 +18,7 @@ pub(super) static SPEC: Spec = Spec {
     hoisting: &[],
     loop_declares: &[],
     receivers: &["self", "cls"],
+    object_parameter: "",
     members_by_name: false,
     types: &[],
     constructors: &["__init__"],

@@ -22,6 +22,7 @@ pub(super) static SPEC: Spec = Spec {
     hoisting: &[],
     loop_declares: &["type"],
     receivers: &["self"],
+    object_parameter: "",
     members_by_name: true,
     types: &[],
     constructors: &["initialize", "new"],

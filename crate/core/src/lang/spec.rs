@@ -37,6 +37,8 @@ pub(crate) struct Spec {
     pub loop_declares: Fields,
     /// Names of the object that a method runs on. Reading a member of it reads that member, not the whole object.
     pub receivers: &'static [&'static str],
+    /// Field of a function that holds the object that it runs on, if that is written beside the other parameters; else empty.
+    pub object_parameter: &'static str,
     /// Whether methods name the members of their object without a receiver as well.
     pub members_by_name: bool,
     /// Fields that hold types: names in them are no variables.
@@ -156,6 +158,10 @@ pub(crate) enum Role {
     Header,
     /// Stands before a statement, among statements, and belongs to it.
     Prefix,
+    /// Stands for its children, which are taken to be where it is.
+    Inline,
+    /// The same, and its children are statements.
+    Statements,
     /// Runs as a whole.
     Simple,
     /// Evaluates one expression and drops its value.
@@ -214,6 +220,14 @@ pub(crate) enum Role {
         /// Cases are tried one after the other, and none falls through to the next.
         exclusive: bool,
     },
+    /// Chooses one case. No case falls through to the next unless it says so.
+    Choice {
+        /// Holds what the cases are compared with, if that is how they are chosen. Where there could be something but isn't,
+        /// the cases are conditions that are tried one after the other.
+        subject: Option<&'static str>,
+        /// Declared for the subject.
+        target: Fields,
+    },
     /// A case. Without any of these fields it is the default.
     Case {
         /// What the subject is compared with.
@@ -234,7 +248,7 @@ pub(crate) enum Role {
     Function {
         /// Holds the name. A function that can't have one shares the receiver of the code around it.
         name: Fields,
-        /// Holds the parameters; may be inside `name`.
+        /// Holds the parameters; may be inside `name`. Further lists beside the first, such as named results, are declared too.
         parameters: Fields,
     },
     /// A function if its body is a block, a scope if it is an expression.
@@ -306,6 +320,13 @@ pub(crate) enum Role {
         /// What is declared; empty if that is all in it.
         target: Fields,
     },
+    /// Declares `target` in an expression or a header; all other children but those in `ignore` are read.
+    Bind {
+        /// What is declared.
+        target: Fields,
+        /// Has names of its own that don't matter here, such as a type.
+        ignore: Fields,
+    },
     /// A declared name with its type around it: `inner` is declared, other children are read.
     Declarator {
         /// Holds the name.
@@ -339,12 +360,10 @@ pub(crate) enum Role {
         /// Operators that join conditions.
         joins: &'static [&'static str],
     },
-    /// Declares `target` in an expression or a header; all other children but those in `ignore` are read.
-    Bind {
-        /// What is declared.
-        target: Fields,
-        /// Has names of its own that don't matter here, such as a type.
-        ignore: Fields,
+    /// Puts a value into an object: `channel <- value`.
+    Put {
+        /// The object.
+        object: &'static str,
     },
     /// Reads and assigns its operand.
     Update,
@@ -453,11 +472,11 @@ pub(crate) enum Role {
         /// The name here.
         alias: &'static str,
     },
-    /// An import that may give one name another: `using P = System.IO.Path;`.
+    /// An import of one module, perhaps by another name: `using P = System.IO.Path;`.
     Using {
         /// What is imported.
         name: &'static str,
-        /// The name here, if there is one.
+        /// The name here, if it is not the module's own.
         alias: &'static str,
     },
     /// A name made of names: `a.b.c`.
@@ -477,6 +496,8 @@ pub(crate) enum Jump {
     Continue,
     /// To a label.
     Goto,
+    /// Into the next case of a choice.
+    NextCase,
     /// To a handler.
     Raise,
 }
@@ -499,6 +520,7 @@ impl Role {
                 | Self::Else
                 | Self::Loop { .. }
                 | Self::Switch { .. }
+                | Self::Choice { .. }
                 | Self::Case { .. }
                 | Self::Try
                 | Self::Handler { .. }

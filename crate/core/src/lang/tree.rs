@@ -81,6 +81,8 @@ pub(crate) struct SyntaxNode {
     pub named: bool,
     /// Whether it stands for text that could not be parsed.
     pub error: bool,
+    /// Whether it stands in a list of statements.
+    pub listed: bool,
     /// Whether it was made up by the parser to go on.
     pub missing: bool,
 }
@@ -314,7 +316,7 @@ fn best_parse(language: Language, text: &str) -> Result<Vec<SyntaxNode>> {
         };
         let parsed = parser.parse(&*wrapped, None).ok_or_else(failed)?;
         let last_line = text.matches('\n').count();
-        flatten(dialect, &parsed, before.len()..before.len() + text.len(), last_line)
+        flatten(dialect, &parsed, &wrapped, before.len()..before.len() + text.len(), last_line)
     };
     let dialects = &language.tables().dialects;
     let mut nodes = parse(&dialects[0], "", "")?;
@@ -384,16 +386,31 @@ fn settle_roles(nodes: &mut [SyntaxNode], text: &str) {
     }
 }
 
+/// What a node is copied into.
+struct Around {
+    node: NodeId,
+    /// The field that children without one are in.
+    field: &'static str,
+    /// Whether the children are statements.
+    listed: bool,
+}
+
 /// Copies a tree of the runtime into a list. Only a part of the text counts: tokens outside are left out, other nodes cut.
-fn flatten(dialect: &Dialect, parsed: &runtime::Tree, part: Range<usize>, last_line: usize) -> Result<Vec<SyntaxNode>> {
+fn flatten(
+    dialect: &Dialect,
+    parsed: &runtime::Tree,
+    text: &str,
+    part: Range<usize>,
+    last_line: usize,
+) -> Result<Vec<SyntaxNode>> {
     let mut nodes: Vec<SyntaxNode> = Vec::new();
-    let mut open: Vec<NodeId> = Vec::new();
+    let mut open: Vec<Around> = Vec::new();
     let mut cursor = parsed.walk();
     loop {
         let node = cursor.node();
         let id = nodes.len();
         let named = node.is_named();
-        let field = cursor.field_name().unwrap_or("");
+        let field = cursor.field_name().or(open.last().map(|around| around.field)).unwrap_or("");
         let role = match dialect.role(node.kind_id()).filter(|_| named) {
             Some(Role::Name | Role::Qualified { .. }) if dialect.types.contains(&field) => Some(Role::TypeName),
             role => role,
@@ -402,30 +419,41 @@ fn flatten(dialect: &Dialect, parsed: &runtime::Tree, part: Range<usize>, last_l
         let end = node.end_position();
         let (start, end_byte) = (node.start_byte(), node.end_byte());
         let is_outside = part.start > 0 && (end_byte <= part.start || start >= part.end);
-        if is_outside && node.child_count() == 0 && !node.is_error() && !node.is_missing() {
+        // Line breaks that end statements are no part of them.
+        let is_blank = !named && text.get(node.byte_range()).is_some_and(|text| !text.is_empty() && text.trim().is_empty());
+        let is_token = node.child_count() == 0 && !node.is_error() && !node.is_missing();
+        if is_token && (is_outside || is_blank) {
             if !next_node(&mut cursor, &mut open, &mut nodes) {
                 return Ok(nodes);
             }
             continue;
         }
-        let within = |byte: usize| byte.clamp(part.start, part.end) - part.start;
-        nodes.push(SyntaxNode {
-            role: if node.is_error() { broken(&nodes, open.last().copied()) } else { role },
-            field,
-            start: within(start),
-            end: within(end_byte),
-            line: start_line.min(last_line),
-            // A node that ends with a line break ends on the line that it breaks.
-            end_line: if end.column == 0 && end.row > start_line { end.row - 1 } else { end.row.min(last_line) },
-            parent: open.last().copied().unwrap_or(id),
-            last: id + 1,
-            named,
-            error: node.is_error(),
-            missing: node.is_missing(),
-        });
-        let is_whole = matches!(nodes[id].role, Some(Role::Comment | Role::Text));
+        let parent = open.last().map(|around| around.node);
+        let is_inline = matches!(role, Some(Role::Inline | Role::Statements)) && !node.is_error() && node.child_count() > 0;
+        let inlined = parent.filter(|_| is_inline);
+        if inlined.is_none() {
+            let within = |byte: usize| byte.clamp(part.start, part.end) - part.start;
+            nodes.push(SyntaxNode {
+                role: if node.is_error() { broken(&nodes, parent) } else { role },
+                field,
+                start: within(start),
+                end: within(end_byte),
+                line: start_line.min(last_line),
+                // A node that ends with a line break ends on the line that it breaks.
+                end_line: if end.column == 0 && end.row > start_line { end.row - 1 } else { end.row.min(last_line) },
+                parent: parent.unwrap_or(id),
+                last: id + 1,
+                named,
+                error: node.is_error(),
+                listed: open.last().is_some_and(|around| around.listed),
+                missing: node.is_missing(),
+            });
+        }
+        let is_whole = matches!(role, Some(Role::Comment | Role::Text));
         if !is_whole && cursor.goto_first_child() {
-            open.push(id);
+            let listed = inlined.is_some() && matches!(role, Some(Role::Statements));
+            let field = if inlined.is_some() { field } else { "" };
+            open.push(Around { node: inlined.unwrap_or(id), field, listed });
             if open.len() > MAX_DEPTH {
                 return Err(Error::new(Code::TooLarge, format!("The source nests deeper than {MAX_DEPTH} levels.")));
             }
@@ -438,13 +466,13 @@ fn flatten(dialect: &Dialect, parsed: &runtime::Tree, part: Range<usize>, last_l
 }
 
 /// Goes on to the node behind the current one, closing those that end before it; false at the end.
-fn next_node(cursor: &mut runtime::TreeCursor, open: &mut Vec<NodeId>, nodes: &mut [SyntaxNode]) -> bool {
+fn next_node(cursor: &mut runtime::TreeCursor, open: &mut Vec<Around>, nodes: &mut [SyntaxNode]) -> bool {
     while !cursor.goto_next_sibling() {
         if !cursor.goto_parent() {
             return false;
         }
-        if let Some(parent) = open.pop() {
-            nodes[parent].last = nodes.len();
+        if let Some(around) = open.pop() {
+            nodes[around.node].last = nodes.len();
         }
     }
     true

@@ -66,8 +66,13 @@ impl<'a> Callees<'a> {
         };
         let receivers = tree.language.spec().receivers;
         let is_hidden = |name: Option<&&str>| name.is_some_and(|name| receivers.contains(name));
-        callees.hidden =
-            (0..units.functions.len()).map(|function| usize::from(is_hidden(callees.parameters(function).first()))).collect();
+        let object = tree.language.spec().object_parameter;
+        let is_method = |node: NodeId| !object.is_empty() && tree.child(node, object).is_some();
+        let has_object = |function: FunctionId| {
+            let unit = units.functions[function].unit;
+            unit.is_some_and(|unit| is_method(units.list[unit].node)) || is_hidden(callees.parameters(function).first())
+        };
+        callees.hidden = (0..units.functions.len()).map(|function| usize::from(has_object(function))).collect();
         for unit in &units.list {
             let Some(function) = unit.defines else { continue };
             let given = callees.given_name(unit.node);
@@ -82,10 +87,10 @@ impl<'a> Callees<'a> {
                 Some(class) => name_node(tree, units, units.list[class].node).map(|class| tree.last_name(class)),
                 None => qualifier(tree, node),
             };
-            if around.is_none() {
+            if around.is_none() && !is_method(unit.node) {
                 callees.plain.entry(name).or_default().push(function);
             }
-            if around.is_some() || class.is_some() {
+            if around.is_some() || class.is_some() || is_method(unit.node) {
                 callees.methods.entry(name).or_default().push(function);
             }
             if let Some(class) = class.filter(|class| *class == name || tree.language.spec().constructors.contains(&name)) {
@@ -197,13 +202,23 @@ impl<'a> Callees<'a> {
     }
 }
 
+/// The lists of parameters of a function: the first, at any depth of declarators, and those beside it.
+pub(super) fn parameter_lists(tree: &Tree, function: NodeId, parameters: Fields) -> Vec<NodeId> {
+    let mut inside = function + 1..tree.nodes[function].last;
+    let Some(first) = inside.find(|child| tree.is_in(*child, parameters)) else {
+        return Vec::new();
+    };
+    let beside = tree.children(tree.nodes[first].parent);
+    beside.filter(|child| *child >= first && tree.is_in(*child, parameters)).collect()
+}
+
 /// The parameters of a function.
 fn parameter_nodes(tree: &Tree, function: NodeId, parameters: Fields) -> Vec<NodeId> {
-    let list = (function + 1..tree.nodes[function].last).find(|child| parameters.contains(&tree.nodes[*child].field));
-    let Some(list) = list else { return Vec::new() };
+    let lists = parameter_lists(tree, function, parameters);
     // A single parameter may do without a list.
-    let single = Some(list).filter(|list| tree.is_leaf(*list));
-    tree.children(list).filter(|child| tree.nodes[*child].named && !tree.is_comment(*child)).chain(single).collect()
+    let single = lists.first().copied().filter(|list| tree.is_leaf(*list));
+    let children = lists.into_iter().flat_map(|list| tree.children(list));
+    children.filter(|child| tree.nodes[*child].named && !tree.is_comment(*child)).chain(single).collect()
 }
 
 fn first_name(tree: &Tree, node: NodeId) -> Option<NodeId> {

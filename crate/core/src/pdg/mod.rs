@@ -167,7 +167,7 @@ fn kind_of(role: Role) -> NodeKind {
     match role {
         Role::Branch { .. } | Role::ElseIf => NodeKind::Branch,
         Role::Loop { .. } => NodeKind::Loop,
-        Role::Switch { .. } => NodeKind::Switch,
+        Role::Switch { .. } | Role::Choice { .. } => NodeKind::Switch,
         Role::Case { .. } => NodeKind::Case,
         Role::Try => NodeKind::Try,
         Role::Handler { .. } => NodeKind::Handler,

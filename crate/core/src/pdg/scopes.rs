@@ -60,28 +60,34 @@ impl Scopes {
             let outer = scopes.inner[node.parent].unwrap_or(scopes.of_node[node.parent]);
             scopes.of_node[id] = outer;
             let function = scopes.list[outer].function;
-            let opened = match node.role {
-                Some(Role::Block) if matches!(tree.nodes[node.parent].role, Some(Role::Class { .. })) => None,
-                Some(Role::Function { .. }) => {
-                    let body = units.owner[id].and_then(|unit| units.list[unit].defines);
-                    let class = name_node(tree, units, id).and_then(|name| qualifier(tree, name));
-                    if let Some(class) = class.and_then(|class| classes.get(class)) {
-                        scopes.of_node[id] = *class;
+            let opened =
+                match node.role {
+                    Some(Role::Block) if matches!(tree.nodes[node.parent].role, Some(Role::Class { .. })) => None,
+                    Some(Role::Function { .. }) => {
+                        let body = units.owner[id].and_then(|unit| units.list[unit].defines);
+                        let class = name_node(tree, units, id).and_then(|name| qualifier(tree, name));
+                        if let Some(class) = class.and_then(|class| classes.get(class)) {
+                            scopes.of_node[id] = *class;
+                        }
+                        Some((body.unwrap_or(function), ScopeKind::Function))
                     }
-                    Some((body.unwrap_or(function), ScopeKind::Function))
-                }
-                Some(Role::Class { .. }) => Some((function, ScopeKind::Class)),
-                Some(Role::Scope { .. } | Role::Closure { .. }) => Some((function, ScopeKind::Block)),
-                // Namespaces have the names of all the code around them, classes have their own already.
-                Some(Role::Block) if function == MODULE && is_namespace(tree, node.parent) => None,
-                Some(Role::Branch { compile_time: false }) if block_scoped && has_header(tree, id) => {
-                    Some((function, ScopeKind::Block))
-                }
-                Some(Role::Block | Role::Loop { .. } | Role::Switch { .. } | Role::Handler { .. }) if block_scoped => {
-                    Some((function, ScopeKind::Block))
-                }
-                _ => None,
-            };
+                    Some(Role::Class { .. }) => Some((function, ScopeKind::Class)),
+                    Some(Role::Scope { .. } | Role::Closure { .. }) => Some((function, ScopeKind::Block)),
+                    // Namespaces have the names of all the code around them, classes have their own already.
+                    Some(Role::Block) if function == MODULE && is_namespace(tree, node.parent) => None,
+                    Some(Role::Branch { compile_time: false }) if block_scoped && has_header(tree, id) => {
+                        Some((function, ScopeKind::Block))
+                    }
+                    Some(
+                        Role::Block | Role::Loop { .. } | Role::Switch { .. } | Role::Choice { .. } | Role::Handler { .. },
+                    ) if block_scoped => Some((function, ScopeKind::Block)),
+                    Some(Role::Case { .. })
+                        if block_scoped && matches!(tree.nodes[node.parent].role, Some(Role::Choice { .. })) =>
+                    {
+                        Some((function, ScopeKind::Block))
+                    }
+                    _ => None,
+                };
             if let Some((function, kind)) = opened {
                 let around = scopes.of_node[id];
                 let mut scope = Scope::new(Some(around), function, kind);

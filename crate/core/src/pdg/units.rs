@@ -64,7 +64,7 @@ pub(crate) const MODULE: FunctionId = 0;
 /// Whether a node is a statement of its own: by role, or because it stands where a statement stands.
 fn role_as_statement(tree: &Tree, id: NodeId) -> Option<Role> {
     let node = &tree.nodes[id];
-    let among_statements = matches!(tree.nodes[node.parent].role, Some(Role::Block | Role::Broken));
+    let among_statements = node.listed || matches!(tree.nodes[node.parent].role, Some(Role::Block | Role::Broken));
     if is_leaving(tree, id) {
         return Some(Role::Jump(Jump::Raise));
     }
@@ -117,7 +117,9 @@ fn has_body(tree: &Tree, class: NodeId) -> bool {
 fn is_loop_header(tree: &Tree, node: &SyntaxNode) -> bool {
     match tree.nodes[node.parent].role {
         Some(Role::Loop { once, test, step, target, .. }) => {
-            [once, test, step, target].into_iter().flatten().any(|field| *field == node.field)
+            let may_be_body = matches!(node.role, Some(Role::Block | Role::Function { .. }));
+            let fields = [once, test, step, target].into_iter().flatten();
+            !may_be_body && node.named && fields.into_iter().any(|field| *field == node.field)
         }
         _ => false,
     }
@@ -268,7 +270,7 @@ impl Units {
     pub fn is_endless(&self, tree: &Tree, unit: UnitId) -> bool {
         let unit = &self.list[unit];
         let Role::Loop { test, .. } = unit.role else { return false };
-        !test.is_empty() && !tree.children(unit.node).any(|child| test.contains(&tree.nodes[child].field))
+        !test.is_empty() && !tree.children(unit.node).any(|child| tree.is_in(child, test))
     }
 
     /// The statements inside that are neither clauses nor in closures: the body.

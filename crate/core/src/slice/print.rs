@@ -186,7 +186,7 @@ fn needs_statement(analysis: &Analysis, unit: UnitId) -> bool {
     match unit.role {
         Role::Else | Role::ElseIf => !unit.parent.is_some_and(|parent| is_compile_time(analysis.units.list[parent].role)),
         Role::Branch { compile_time } => !compile_time,
-        Role::Loop { .. } | Role::Label { .. } | Role::Switch { .. } | Role::With => true,
+        Role::Loop { .. } | Role::Label { .. } | Role::Switch { .. } | Role::Choice { .. } | Role::With => true,
         _ => false,
     }
 }

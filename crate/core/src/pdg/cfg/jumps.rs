@@ -19,6 +19,7 @@ impl<'a> Builder<'a> {
                 let unlabelled = if is_break { context.on_break } else { context.on_continue };
                 self.labelled_target(unit, is_break).or(unlabelled)
             }
+            Jump::NextCase => context.on_next_case,
             Jump::Raise => match context.on_raise {
                 Some(handler) => {
                     self.connect_leaving(unit, context, handler);

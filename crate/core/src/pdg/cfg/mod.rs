@@ -93,6 +93,7 @@ struct Context {
     on_continue: Option<Target>,
     /// Where `return` goes in a closure; elsewhere out of the function.
     on_return: Option<Target>,
+    on_next_case: Option<Target>,
     on_raise: Option<NodeIndex>,
     /// The innermost `finally` that a jump out has to pass.
     finally: Option<UnitId>,
@@ -184,7 +185,15 @@ impl Flow {
 
 impl Context {
     fn at_end(exit: NodeIndex) -> Self {
-        Self { next: exit, on_break: None, on_continue: None, on_return: None, on_raise: None, finally: None }
+        Self {
+            next: exit,
+            on_break: None,
+            on_continue: None,
+            on_next_case: None,
+            on_return: None,
+            on_raise: None,
+            finally: None,
+        }
     }
 }
 

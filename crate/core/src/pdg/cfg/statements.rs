@@ -28,6 +28,7 @@ impl Builder<'_> {
                 self.connect_loop(unit, context, test_last);
             }
             Role::Switch { exclusive } => self.connect_switch(unit, context, exclusive),
+            Role::Choice { subject, .. } => self.connect_choice(unit, context, subject),
             Role::Try => self.connect_try(unit, context),
             Role::Jump(jump) => self.connect_jump(unit, context, jump),
             Role::Finally => {
@@ -174,6 +175,37 @@ impl Builder<'_> {
         if !has_default {
             self.edge(previous, context.next);
         }
+    }
+
+    /// Cases of which one runs. Conditions are tried one after the other, and the default comes last wherever it stands.
+    fn connect_choice(&mut self, unit: UnitId, context: Context, subject: Option<&str>) {
+        let tree = self.tree;
+        let after = Target { node: context.next, finally: context.finally };
+        let are_conditions = subject.is_some_and(|subject| tree.child(self.units.list[unit].node, subject).is_none());
+        let cases: Vec<UnitId> = self.units.clauses(unit).collect();
+        let mut condition = self.parts[unit].enter;
+        let mut default = None;
+        for (index, case) in cases.iter().copied().enumerate() {
+            let next = self.first_of_case_after(&cases[index + 1..], context.next);
+            let on_next_case = Some(Target { node: next, finally: context.finally });
+            self.contexts[case] = Some(Context { on_break: Some(after), on_next_case, ..context });
+            let enter = self.parts[case].enter;
+            if self.is_default(case) {
+                default = Some(enter);
+                continue;
+            }
+            self.edge(condition, enter);
+            if are_conditions {
+                condition = enter;
+            }
+        }
+        self.edge(condition, default.unwrap_or(context.next));
+    }
+
+    /// Where control goes that falls through into the first of these cases.
+    fn first_of_case_after(&self, cases: &[UnitId], after: NodeIndex) -> NodeIndex {
+        let next = cases.first().map(|case| self.units.body(*case).next().map_or(after, |unit| self.parts[unit].enter));
+        next.unwrap_or(after)
     }
 
     /// The first statement of a case or, where it has none, of those that it falls through to.

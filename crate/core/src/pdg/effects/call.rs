@@ -186,6 +186,17 @@ impl<'a> Collector<'a> {
         }
     }
 
+    /// An import of one module defines its name here.
+    pub(super) fn push_imported(&mut self, node: NodeId, name: &'static str, alias: &'static str) {
+        let tree = self.tree;
+        let known = match (tree.child(node, alias), tree.child(node, name)) {
+            (Some(alias), _) => tree.text(alias).to_owned(),
+            (None, Some(name)) => (tree.language.spec().calls.module_name)(tree.text(name)),
+            (None, None) => return,
+        };
+        self.emit(Access::Import, node, known, Mode::Declare);
+    }
+
     /// An import defines the names that it makes known.
     pub(super) fn push_import(&mut self, node: NodeId, module: &'static str, name: &'static str) {
         if name.is_empty() {

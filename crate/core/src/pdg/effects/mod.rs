@@ -7,7 +7,7 @@ mod call;
 mod stream;
 mod visit;
 
-use super::calls::{Callees, UpdatedParameters};
+use super::calls::{Callees, UpdatedParameters, parameter_lists};
 use super::scopes::{ScopeId, Scopes};
 use super::units::{UnitId, Units};
 use crate::lang::spec::{Fields, Role, Scoping};
@@ -175,8 +175,7 @@ impl<'a> Collector<'a> {
             Role::Function { name, parameters } => {
                 // Defaults may be read where the function is defined; parameters belong to its body.
                 if !self.reads_defaults_in_body() {
-                    let list = self.find_field(node, parameters);
-                    self.tasks.extend(list.map(|list| Task::Visit(list, Mode::Declare)));
+                    self.push_parameters(node, parameters);
                 }
                 let captures = self.children_of_role(node, |role| matches!(role, Role::Captures));
                 self.tasks.extend(captures.into_iter().map(|child| Task::Visit(child, Mode::Read)));
@@ -185,9 +184,9 @@ impl<'a> Collector<'a> {
                 self.effects = effects;
                 self.push_function(node, name);
             }
-            Role::Handler { variable } => {
-                self.push_fields(node, variable, Mode::Declare);
-                self.push_children_except(node, variable, Mode::Read);
+            Role::Handler { variable: declared } | Role::Choice { target: declared, .. } => {
+                self.push_fields(node, declared, Mode::Declare);
+                self.push_children_except(node, declared, Mode::Read);
             }
             Role::Class { name } => {
                 self.push_children_except(node, name, Mode::Read);
@@ -227,9 +226,7 @@ impl<'a> Collector<'a> {
         let Role::Function { parameters, .. } = unit.role else {
             return Effects::default();
         };
-        if let Some(list) = self.find_field(unit.node, parameters) {
-            self.tasks.push(Task::Visit(list, Mode::Declare));
-        }
+        self.push_parameters(unit.node, parameters);
         let scope = self.scopes.of_body(unit.node);
         if self.scopes.of_receiver(scope) == scope
             && let Some(name) = self.tree.language.spec().receivers.first()
@@ -308,11 +305,9 @@ impl<'a> Collector<'a> {
         self.tree.children(node).filter(|child| self.tree.is_in(*child, fields)).collect()
     }
 
-    /// The first node in one of these fields, at any depth of declarators.
-    fn find_field(&self, node: NodeId, fields: Fields) -> Option<NodeId> {
-        (node + 1..self.tree.nodes[node].last)
-            .take_while(|child| self.units.owner[*child] == Some(self.unit))
-            .find(|child| fields.contains(&self.tree.nodes[*child].field))
+    fn push_parameters(&mut self, function: NodeId, parameters: Fields) {
+        let lists = parameter_lists(self.tree, function, parameters);
+        self.tasks.extend(lists.into_iter().map(|list| Task::Visit(list, Mode::Declare)));
     }
 
     fn push_children(&mut self, node: NodeId, mode: Mode) {

@@ -78,6 +78,12 @@ impl Collector<'_> {
                 let except: Vec<&str> = inner.iter().chain(ignore).copied().collect();
                 self.push_others(node, &except);
             }
+            Some(Role::Put { object }) => {
+                if let Some(object) = self.tree.child(node, object) {
+                    self.update(object);
+                }
+                self.push_children(node, Mode::Read);
+            }
             Some(Role::Update) => {
                 let operands: Vec<NodeId> = self.tree.children(node).filter(|child| self.tree.nodes[*child].named).collect();
                 for operand in operands {
@@ -102,12 +108,7 @@ impl Collector<'_> {
                     self.push_children_except(node, ignore, Mode::Read);
                 }
             }
-            Some(Role::Using { alias, .. }) => {
-                let known = self.tree.child(node, alias);
-                known
-                    .into_iter()
-                    .for_each(|known| self.emit(Access::Import, node, self.tree.text(known).to_owned(), Mode::Declare));
-            }
+            Some(Role::Using { name, alias }) => self.push_imported(node, name, alias),
             Some(Role::Members) => {
                 let children: Vec<NodeId> = self.tree.children(node).filter(|child| self.tree.nodes[*child].named).collect();
                 for child in children.into_iter().rev() {
