@@ -105,7 +105,7 @@ const C: Writer = Writer {
     update: "{of}[0] = *{with}",
 };
 
-const WRITERS: [Writer; 4] = [
+const WRITERS: [Writer; 5] = [
     Writer {
         id: "python",
         head: ["def f(", "", "", "):"],
@@ -128,6 +128,7 @@ const WRITERS: [Writer; 4] = [
         close: "}",
         update: "{of}[0] = {with}",
     },
+    Writer { id: "java", head: ["int[] f(", "int[] ", "", ") {"], update: "{of}[0] = {with}[0]", ..C },
 ];
 
 impl Writer {

@@ -4,6 +4,7 @@
 //! else in this crate works on roles, so a language is added with one new file, one line in [`languages!`] below and the
 //! grammar's dependency.
 
+mod normal;
 pub(crate) mod spec;
 pub(crate) mod tree;
 
@@ -31,7 +32,7 @@ macro_rules! languages {
     };
 }
 
-languages![python, c, cpp, go];
+languages![python, c, cpp, go, java];
 
 /// A language and what is computed once from its tables.
 struct Entry {

@@ -160,6 +160,11 @@ pub(crate) enum Role {
         /// What the subject is compared with.
         value: Fields,
     },
+    /// A case that no other falls through to; a switch with such cases runs one of them.
+    Rule {
+        /// What the subject is compared with.
+        value: Fields,
+    },
     /// Its body may be left for a handler at any point.
     Try,
     /// Runs when the body of a `try` raised.
@@ -291,6 +296,20 @@ pub(crate) enum Role {
         function: &'static str,
         /// Holds the arguments.
         arguments: &'static str,
+    },
+    /// A call that names the method and its object, if there is one, side by side: they become a member.
+    MethodCall {
+        /// The object.
+        object: &'static str,
+        /// The method's name.
+        method: &'static str,
+        /// Holds the arguments.
+        arguments: &'static str,
+    },
+    /// A function if its body is a block, a scope if it is an expression.
+    Lambda {
+        /// Holds the parameters.
+        parameters: Fields,
     },
     /// An expression with names of its own.
     Scope {

@@ -8,6 +8,7 @@ use tree_sitter_c2rust as runtime;
 use tree_sitter_language::LanguageFn;
 
 use super::Language;
+use super::normal::normalize;
 use super::spec::Role;
 use crate::error::{Code, Error, Result};
 
@@ -108,7 +109,7 @@ impl Tree {
         let failed = || Error::new(Code::InvalidInput, format!("The {language} parser gave no tree."));
         parser.set_language(&language.tables().grammar.0).map_err(|_| failed())?;
         let parsed = parser.parse(&text, None).ok_or_else(failed)?;
-        let nodes = wrap_alternatives(flatten(language, &parsed, &text)?);
+        let nodes = normalize(wrap_alternatives(flatten(language, &parsed, &text)?));
         let mut line_starts = vec![0];
         line_starts.extend(text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1));
         Ok(Self { language, text, nodes, line_starts, removed })
@@ -179,7 +180,7 @@ impl Tree {
         while at < self.nodes[node].last {
             let parent = self.nodes[at].parent;
             let is_argument = match self.nodes[parent].role {
-                Some(Role::Generic { name }) => at > node && self.nodes[at].field != name,
+                Some(Role::Generic { name }) => at > node && self.child(parent, name) != Some(at),
                 _ => false,
             };
             if is_argument {

@@ -2,6 +2,7 @@
 
 use super::{Builder, Context, Target};
 use crate::lang::spec::Role;
+use crate::lang::tree::NodeId;
 use crate::pdg::cfg::NodeIndex;
 use crate::pdg::units::UnitId;
 
@@ -172,7 +173,12 @@ impl Builder<'_> {
     fn is_default(&self, case: UnitId) -> bool {
         let unit = &self.units.list[case];
         let Role::Case { value } = unit.role else { return false };
-        !self.tree.children(unit.node).any(|child| value.contains(&self.tree.nodes[child].field))
+        // Where values and statements are in the same field, statements are no values.
+        let is_value = |child: NodeId| {
+            let role = self.tree.nodes[child].role;
+            self.tree.is_in(child, value) && !role.is_some_and(|role| role.is_statement() || matches!(role, Role::Comment))
+        };
+        !self.tree.children(unit.node).any(is_value)
     }
 
     fn connect_try(&mut self, unit: UnitId, context: Context) {
