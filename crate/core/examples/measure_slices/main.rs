@@ -5,6 +5,7 @@
 mod data;
 mod edges;
 mod fixes;
+mod java;
 mod programs;
 
 fn main() {
@@ -16,5 +17,6 @@ fn main() {
     fixes::print(&rows, is_verbose);
     fixes::print(&data::rows("fixes/fixes-other-languages.jsonl").unwrap_or_default(), is_verbose);
     programs::print();
+    java::print(is_verbose);
     edges::print();
 }
