@@ -5,6 +5,7 @@
 mod data;
 mod edges;
 mod fixes;
+mod functions;
 mod java;
 mod programs;
 
@@ -19,4 +20,5 @@ fn main() {
     programs::print();
     java::print(is_verbose);
     edges::print();
+    functions::print();
 }

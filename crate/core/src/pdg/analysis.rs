@@ -8,7 +8,7 @@ use super::control::control_dependences;
 use super::effects::Access;
 use super::reaching::{DataDependence, data_dependences};
 use super::units::{FunctionId, UnitId, Units};
-use super::variables::{VariableId, Variables};
+use super::variables::{Use, VariableId, Variables};
 use crate::error::{Code, Error, Result};
 use crate::lang::Language;
 use crate::lang::spec::{Jump, Role};
@@ -90,6 +90,15 @@ impl Analysis {
             }
         }
         reads
+    }
+
+    /// The statements that give a new value to a variable whose path is meant, or to a part of it.
+    pub fn assigning(&self, is_meant: impl Fn(&str) -> bool) -> BTreeSet<UnitId> {
+        let assigns = |one: &Use| {
+            matches!(one.access, Access::Define | Access::Update) && is_meant(&self.variables.list[one.variable].path)
+        };
+        let nodes = self.flow.nodes.iter().zip(&self.variables.uses);
+        nodes.filter(|(_, uses)| uses.iter().any(assigns)).filter_map(|(node, _)| node.unit).collect()
     }
 
     /// Whether a statement is a node of the graph: all but blocks and clauses that neither decide nor define.

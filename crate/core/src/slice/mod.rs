@@ -179,7 +179,8 @@ pub fn criterion(language: Language, source: &str, criterion: &Criterion, option
     Ok(CriterionSlice { lines: printed.lines.iter().map(|line| line + 1).collect(), code: printed.code })
 }
 
-/// What is reached when the first hop is only along dependences on this variable, or on predicates.
+/// What is reached when the first hop is only along dependences on this variable, or on predicates. Where a point gives the
+/// variable a value, that depends on all that the point reads and calls.
 fn reach_variable(
     analysis: &Analysis,
     points: &BTreeSet<UnitId>,
@@ -198,10 +199,14 @@ fn reach_variable(
     }
     let concerns = |path: &str| path == variable || path.split('.').next() == Some(variable);
     let further = Options { hops: options.hops.map(|hops| hops - 1), ..*options };
+    let assigning: BTreeSet<UnitId> = analysis.assigning(concerns).intersection(points).copied().collect();
     let mut kept = points.clone();
     for (direction, is_backward) in [(Direction::Backward, true), (Direction::Forward, false)] {
         if criterion.direction != direction && criterion.direction != Direction::Both {
             continue;
+        }
+        if is_backward && !assigning.is_empty() {
+            kept.extend(reach(analysis, &assigning, direction, options));
         }
         let data = analysis.data.iter().filter(|one| concerns(&analysis.variables.list[one.variable].path));
         let control = analysis.control.iter().filter(|_| is_backward).map(|one| (one.from, one.to));
