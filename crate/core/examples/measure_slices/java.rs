@@ -30,14 +30,20 @@ impl Agreement {
     }
 }
 
-/// How often each line is in a text, without what a printer is free to choose: white space, braces, order of modifiers.
-/// Imports and packages don't count, nor do lines that only close something.
+/// How often each statement is in a text, without what a printer is free to choose: white space, line breaks, braces, where
+/// the brackets of an array stand. Imports and packages don't count.
 fn lines(code: &str) -> BTreeMap<String, usize> {
     let mut lines = BTreeMap::new();
-    for line in code.lines().map(str::trim) {
-        let line = line.split("//").next().unwrap_or("");
-        let is_counted = !line.starts_with("import ") && !line.starts_with("package ") && !line.starts_with(['*', '/']);
-        let plain: String = line.chars().filter(|letter| !letter.is_whitespace() && !"{};".contains(*letter)).collect();
+    let is_comment = |line: &&str| line.starts_with(['*', '/']);
+    let text: String = code.lines().map(str::trim).filter(|line| !is_comment(line)).collect::<Vec<_>>().join(" ");
+    let mut depth = 0;
+    let ends = |letter: char| {
+        depth += i32::from(letter == '(') - i32::from(letter == ')');
+        matches!(letter, '{' | '}' | ':' | '@') || (letter == ';' && depth == 0)
+    };
+    for part in text.replace(" else ", " else; ").replace("[]", "").split(ends) {
+        let is_counted = !part.trim().starts_with("import ") && !part.trim().starts_with("package ");
+        let plain: String = part.chars().filter(|letter| !letter.is_whitespace()).collect();
         if is_counted && plain.contains(char::is_alphanumeric) {
             *lines.entry(plain).or_insert(0) += 1;
         }

@@ -12,9 +12,11 @@ pub(super) static SPEC: Spec = Spec {
     line_comment: "//",
     roles: &[ROLES],
     scoping: Scoping::Block,
+    undeclared_is_global: false,
     receivers: &[],
     object_parameter: "",
     members_by_name: false,
+    members_by_type: false,
     types: &[],
     constructors: &[],
     calls: Calls {

@@ -17,9 +17,11 @@ pub(super) static SPEC: Spec = Spec {
     line_comment: "//",
     roles: &[ROLES, c::ROLES],
     scoping: Scoping::Block,
+    undeclared_is_global: false,
     receivers: &["this"],
     object_parameter: "",
     members_by_name: true,
+    members_by_type: false,
     types: &["type"],
     constructors: &[],
     calls: Calls {

@@ -16,9 +16,11 @@ pub(super) static SPEC: Spec = Spec {
     line_comment: "//",
     roles: &[ROLES],
     scoping: Scoping::Block,
+    undeclared_is_global: true,
     receivers: &["this", "super"],
     object_parameter: "",
     members_by_name: true,
+    members_by_type: true,
     types: &["type"],
     constructors: &[],
     calls: Calls {

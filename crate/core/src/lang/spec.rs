@@ -21,12 +21,17 @@ pub(crate) struct Spec {
     pub roles: &'static [Roles],
     /// Where a name that is assigned belongs.
     pub scoping: Scoping,
+    /// Whether assigning to a name that nothing declares makes a variable of the whole program, or nothing at all: then a slice
+    /// without hop limit has the declarations of its variables.
+    pub undeclared_is_global: bool,
     /// Names of the object that a method runs on. Reading a member of it reads that member, not the whole object.
     pub receivers: &'static [&'static str],
     /// Field of a function that holds the object that it runs on, if that is written beside the other parameters; else empty.
     pub object_parameter: &'static str,
     /// Whether methods name the members of their object without a receiver as well.
     pub members_by_name: bool,
+    /// Whether `object.member` may be any member of that name that a class of the source declares.
+    pub members_by_type: bool,
     /// Fields that hold types: names in them are no variables.
     pub types: Fields,
     /// Names of the methods that run when an object of their class is made, besides those with the name of the class.

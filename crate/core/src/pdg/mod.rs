@@ -11,7 +11,7 @@ mod effects;
 mod reaching;
 mod scopes;
 pub(crate) mod units;
-mod variables;
+pub(crate) mod variables;
 
 use std::fmt::Write;
 

@@ -45,6 +45,8 @@ pub(crate) struct Variables {
     pub list: Vec<Variable>,
     /// By node of the flow graph, in the order of evaluation.
     pub uses: Vec<Vec<Use>>,
+    /// By node of the flow graph, the variables that it declares.
+    pub declared: Vec<Vec<VariableId>>,
 }
 
 /// Where a name is declared, its segments.
@@ -116,7 +118,8 @@ fn resolve(scopes: &Scopes, effects: &[Effects]) -> Variables {
             Some((_, true)) if effect.if_known => None,
             Some((scope, _)) => Some((scope, segments(&effect.path))),
             None if effect.if_known => None,
-            None => Some((0, segments(&effect.path))),
+            // A name that nothing around declares may be inherited.
+            None => Some((scopes.classes_with(effect.base()).next().unwrap_or(0), segments(&effect.path))),
         }
     };
     let keys_of = |(left, right): &(Effect, Effect)| Some((key_of(left)?, key_of(right)?));
@@ -129,7 +132,8 @@ fn resolve(scopes: &Scopes, effects: &[Effects]) -> Variables {
         // Declaring a reference changes nothing; giving it a value changes what it refers to.
         let is_change = effect.access == Access::Define && !effect.declares && key.1.len() == 1;
         let others = if is_change { same.others(&key) } else { aliases.changed(effect.access, &key) };
-        Some(others.into_iter().map(|other| (Access::Update, other)).chain([(effect.access, key)]))
+        let members = members_of_classes(scopes, effect.access, &key);
+        Some(others.into_iter().map(|other| (Access::Update, other)).chain(members).chain([(effect.access, key)]))
     };
     let keyed: Vec<Vec<(Access, Key)>> =
         effects.iter().map(|effects| effects.list.iter().filter_map(extend).flatten().collect()).collect();
@@ -156,7 +160,25 @@ fn resolve(scopes: &Scopes, effects: &[Effects]) -> Variables {
         .iter()
         .map(|uses| uses.iter().filter_map(|(access, key)| Some(Use { access: *access, variable: *index.get(key)? })).collect())
         .collect();
-    Variables { list, uses }
+    let declared = effects
+        .iter()
+        .map(|effects| {
+            let declaring = effects.list.iter().filter(|effect| effect.declares);
+            declaring.filter_map(|effect| index.get(&key_of(effect)?).copied()).collect()
+        })
+        .collect();
+    Variables { list, uses, declared }
+}
+
+/// What is done to the members of classes that a member of an object may be, where that can't be told by the object.
+fn members_of_classes(scopes: &Scopes, access: Access, (_, path): &Key) -> Vec<(Access, Key)> {
+    let [_, .., member] = &path[..] else { return Vec::new() };
+    let access = match access {
+        Access::Define | Access::Update => Access::Update,
+        Access::Read | Access::ReadReference => access,
+        Access::Import => return Vec::new(),
+    };
+    scopes.classes_with(member).map(|class| (access, (class, vec![member.clone()]))).collect()
 }
 
 /// Which variables may refer to the same object, whatever the order of statements.

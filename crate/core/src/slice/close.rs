@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::lang::spec::{Jump, Role};
 use crate::pdg::analysis::{Analysis, ControlDependence};
 use crate::pdg::units::UnitId;
+use crate::pdg::variables::VariableId;
 
 /// Adds jumps that decide, with predicates that were kept, whether kept statements run: a kept `if` around a `return` says
 /// nothing without the `return`.
@@ -27,6 +28,23 @@ pub(super) fn add_jumps(analysis: &Analysis, kept: &mut BTreeSet<UnitId>) {
 pub(super) fn deciding_jumps(analysis: &Analysis, kept: &BTreeSet<UnitId>) -> BTreeSet<UnitId> {
     let is_needed = |one: &&ControlDependence| kept.contains(&one.to) && !kept.contains(&one.from);
     analysis.jumps.iter().filter(is_needed).map(|one| one.from).collect()
+}
+
+/// The declarations, not kept yet, without which kept statements would read or assign other variables.
+pub(super) fn needed_declarations(analysis: &Analysis, kept: &BTreeSet<UnitId>) -> BTreeSet<UnitId> {
+    if !analysis.tree.language.spec().undeclared_is_global {
+        return BTreeSet::new();
+    }
+    let nodes = || analysis.flow.nodes.iter().enumerate();
+    let mut used: BTreeSet<VariableId> = BTreeSet::new();
+    for (node, _) in nodes().filter(|(_, node)| node.unit.is_some_and(|unit| kept.contains(&unit))) {
+        used.extend(analysis.variables.uses[node].iter().map(|one| analysis.variables.base(one.variable)));
+    }
+    nodes()
+        .filter(|(node, _)| analysis.variables.declared[*node].iter().any(|variable| used.contains(variable)))
+        .filter_map(|(_, node)| node.unit)
+        .filter(|unit| matches!(analysis.units.list[*unit].role, Role::Declare { .. }) && !kept.contains(unit))
+        .collect()
 }
 
 /// Whether a statement is in the body of a kept one, other than a function. A jump at the end of a body may depend on less
@@ -67,11 +85,24 @@ pub(super) fn with_structure(analysis: &Analysis, kept: &BTreeSet<UnitId>) -> BT
                     open.extend(clauses.first());
                 }
             }
+            Role::Case { .. } => open.extend(falling_into(analysis, unit)),
             Role::Jump(Jump::Goto) => open.extend(label_of(analysis, unit)),
             _ => {}
         }
     }
     printed
+}
+
+/// The cases directly before a case that fall through into it.
+fn falling_into(analysis: &Analysis, case: UnitId) -> Vec<UnitId> {
+    let units = &analysis.units;
+    let Some(switch) = units.list[case].parent else { return Vec::new() };
+    if !matches!(units.list[switch].role, Role::Switch { exclusive: false }) {
+        return Vec::new();
+    }
+    let falls = |case: &UnitId| !units.body(*case).any(|unit| matches!(units.list[unit].role, Role::Jump(_)));
+    let before: Vec<UnitId> = units.clauses(switch).take_while(|other| *other != case).collect();
+    before.into_iter().rev().take_while(falls).collect()
 }
 
 /// Whether a statement has a kept one in it.

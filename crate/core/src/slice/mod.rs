@@ -129,12 +129,14 @@ fn reach(analysis: &Analysis, points: &BTreeSet<UnitId>, direction: Direction, o
         // Without a limit, the jumps that decide about kept statements come with all that decides about them.
         loop {
             let jumps = close::deciding_jumps(analysis, &kept);
-            if jumps.is_empty() {
+            let declarations = close::needed_declarations(analysis, &kept);
+            if jumps.is_empty() && declarations.is_empty() {
                 break;
             }
-            let deciding = analysis.control.iter().filter(|one| jumps.contains(&one.to)).map(|one| one.from).collect();
+            let deciding = analysis.control.iter().filter(|one| jumps.contains(&one.to)).map(|one| one.from);
+            let starts = deciding.chain(declarations).collect();
             kept.extend(jumps);
-            kept.extend(dependences.reach(&deciding, Direction::Backward, None));
+            kept.extend(dependences.reach(&starts, Direction::Backward, None));
         }
     }
     close::add_jumps(analysis, &mut kept);
