@@ -294,6 +294,24 @@ mod tests {
     }
 
     #[test]
+    fn calls_of_java_are_named_without_packages_of_the_platform() {
+        let java = |source| calls(Language::from_id("java").unwrap(), source).unwrap();
+        assert_eq!(
+            java("import java.sql.Statement;\nclass A { void f() { Statement s = c.createStatement(); s.execute(q); } }"),
+            ["c.createStatement", "s.execute"]
+        );
+        assert_eq!(java("Runtime.getRuntime().exec(c);"), ["Runtime.getRuntime.exec", "Runtime.getRuntime"]);
+        assert_eq!(
+            java("new java.io.File(p); new ProcessBuilder(c).start(); new ArrayList<String>(n);"),
+            ["File", "ProcessBuilder.start", "ProcessBuilder", "ArrayList"]
+        );
+        assert_eq!(
+            java("class A { @GetMapping(\"/x\") @Override void f() { this.g(); \"a\".trim(); h(); } }"),
+            ["GetMapping", "Override", "this.g", "trim", "h"]
+        );
+    }
+
+    #[test]
     fn imports_are_resolved() {
         assert_eq!(python("import yaml as y\ny.load(text)\n"), ["yaml.load"]);
         assert_eq!(python("from os import system as s\ns(command)\n"), ["os.system"]);
