@@ -112,7 +112,7 @@ const C: Writer = Writer {
     update: "{of}[0] = *{with}",
 };
 
-const WRITERS: [Writer; 8] = [
+const WRITERS: [Writer; 9] = [
     Writer {
         id: "python",
         head: ["def f(", "", "", "):"],
@@ -136,6 +136,7 @@ const WRITERS: [Writer; 8] = [
         update: "{of}[0] = {with}",
         ..C
     },
+    Writer { id: "java", head: ["int[] f(", "int[] ", "", ") {"], update: "{of}[0] = {with}[0]", ..C },
     Writer { id: "javascript", head: ["function f(", "", "", ")\n{"], update: "{of}.push({with})", ..C },
     Writer {
         id: "ruby",

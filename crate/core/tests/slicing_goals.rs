@@ -10,6 +10,9 @@ mod edges;
 #[path = "../examples/measure_slices/fixes.rs"]
 #[expect(dead_code, reason = "the example prints more than is asserted")]
 mod fixes;
+#[path = "../examples/measure_slices/java.rs"]
+#[expect(dead_code, reason = "the example prints more than is asserted")]
+mod java;
 #[path = "../examples/measure_slices/programs.rs"]
 #[expect(dead_code, reason = "the example prints more than is asserted")]
 mod programs;
@@ -86,5 +89,26 @@ fn slices_without_hop_limit_hold_dynamic_slices() {
         };
         assert!(agreement.share() >= 0.98, "{:#?}", agreement.wrong);
         assert!(agreement.mean_excess() < 1.5, "{} times the lines", agreement.mean_excess());
+    }
+}
+
+#[test]
+fn slices_of_java_programs_are_mostly_as_labelled() {
+    let Some(agreement) = java::measure() else {
+        println!("{MISSING}");
+        return;
+    };
+    assert!(agreement.share() >= 0.9, "{} of the lines: {:#?}", agreement.share(), agreement.different);
+}
+
+#[test]
+fn fixes_of_java_keep_all_that_changed() {
+    let Some(mut rows) = data::rows("fixes/fixes-other-languages.jsonl") else {
+        println!("{MISSING}");
+        return;
+    };
+    rows.retain(|row| data::text(row, "language") == "java");
+    for figures in fixes::measure(&rows, &Options::default()).values() {
+        assert!(figures.failed.is_empty() && figures.missing.is_empty() && figures.broken.is_empty(), "{figures:?}");
     }
 }

@@ -6,6 +6,7 @@ mod data;
 mod edges;
 mod fixes;
 mod functions;
+mod java;
 mod programs;
 mod words;
 
@@ -18,6 +19,7 @@ fn main() {
     fixes::print(&rows, verbose);
     fixes::print(&data::rows("fixes/fixes-other-languages.jsonl").unwrap_or_default(), verbose);
     programs::print();
+    java::print(verbose);
     edges::print(verbose);
     functions::print();
 }

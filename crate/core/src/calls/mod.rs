@@ -138,7 +138,14 @@ fn imported_names(tree: &Tree) -> HashMap<&str, String> {
             let module = module.unwrap_or_default();
             for (name, known) in tree.imported(id, field) {
                 let name = name.map(|name| tree.text(name)).filter(|name| *name != DEFAULT);
-                names.insert(tree.text(known), name.map_or_else(|| module.clone(), |name| format!("{module}.{name}")));
+                names.insert(
+                    tree.text(known),
+                    match name {
+                        None => module.clone(),
+                        Some(name) if module.is_empty() => name.to_owned(),
+                        Some(name) => format!("{module}.{name}"),
+                    },
+                );
             }
             continue;
         }
@@ -477,6 +484,24 @@ mod tests {
         );
         assert_eq!(ruby("Net::HTTP.get(u)\n::File.read(params[:f])\n"), ["Net::HTTP.get", "u", "File.read", "params"]);
         assert_eq!(ruby("system \"ls\"\n`ls`\n%x(ls)\n@db&.exec(<<~A)\n  #{q}\nA\n"), ["system", "`", "@db.exec", "q"]);
+    }
+
+    #[test]
+    fn calls_of_java_are_named_without_packages_of_the_platform() {
+        let java = |source| calls(Language::from_id("java").unwrap(), source).unwrap();
+        assert_eq!(
+            java("import java.sql.Statement;\nclass A { void f() { Statement s = c.createStatement(); s.execute(q); } }"),
+            ["c.createStatement", "s.execute"]
+        );
+        assert_eq!(java("Runtime.getRuntime().exec(c);"), ["Runtime.getRuntime.exec", "Runtime.getRuntime"]);
+        assert_eq!(
+            java("new java.io.File(p); new ProcessBuilder(c).start(); new ArrayList<String>(n);"),
+            ["File", "ProcessBuilder.start", "ProcessBuilder", "ArrayList"]
+        );
+        assert_eq!(
+            java("class A { @GetMapping(\"/x\") @Override void f() { this.g(); \"a\".trim(); h(); } }"),
+            ["GetMapping", "Override", "this.g", "trim", "h"]
+        );
     }
 
     #[test]

@@ -20,6 +20,7 @@ pub(super) static SPEC: Spec = Spec {
     receivers: &[],
     object_parameter: "",
     members_by_name: false,
+    members_by_type: false,
     types: &[],
     constructors: &[],
     last_is_value: false,

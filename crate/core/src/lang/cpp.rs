@@ -25,6 +25,7 @@ pub(super) static SPEC: Spec = Spec {
     receivers: &["this"],
     object_parameter: "",
     members_by_name: true,
+    members_by_type: false,
     types: &["type"],
     constructors: &[],
     last_is_value: false,

@@ -31,6 +31,7 @@ pub(super) static SPEC: Spec = Spec {
     receivers: &["this", "base"],
     object_parameter: "",
     members_by_name: true,
+    members_by_type: false,
     types: &[],
     constructors: &[],
     last_is_value: false,

@@ -24,6 +24,7 @@ pub(super) static SPEC: Spec = Spec {
     receivers: &["this"],
     object_parameter: "",
     members_by_name: false,
+    members_by_type: false,
     types: &[],
     constructors: &["constructor"],
     last_is_value: false,

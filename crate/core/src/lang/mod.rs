@@ -33,7 +33,7 @@ macro_rules! languages {
     };
 }
 
-languages![python, c, cpp, csharp, go, javascript, ruby, typescript];
+languages![python, c, cpp, csharp, go, java, javascript, ruby, typescript];
 
 /// A language and what is computed once from its tables.
 struct Entry {

@@ -1,4 +1,5 @@
-//! Gives trees of all grammars the same shape: blocks, clauses and members that a grammar leaves out are put in.
+//! Gives trees of all grammars the same shape: blocks, clauses, classes and members that a grammar leaves out are put in, and
+//! roles that depend on where a node stands are settled.
 
 use std::cmp::Reverse;
 
@@ -55,6 +56,25 @@ pub(super) fn normalize(mut nodes: Vec<SyntaxNode>) -> Vec<SyntaxNode> {
                     _ => method,
                 };
                 nodes[id].role = Some(Role::Call { function, arguments });
+            }
+            Some(Role::Call { .. }) => {
+                // The class of a single object stands behind the arguments that this is made from.
+                if let Some(body) = children(&nodes, id).find(|child| matches!(nodes[*child].role, Some(Role::Block))) {
+                    wrap(&mut wrappings, Role::Class { name: &[] }, "", body, body);
+                }
+            }
+            Some(Role::Switch { exclusive: false }) if is_value(&nodes, id) => {
+                nodes[id].role = Some(Role::Scope { parameters: &[] });
+                make_expression(&mut nodes, id);
+            }
+            Some(Role::Rule { value }) => {
+                nodes[id].role = Some(Role::Case { value });
+                let block = nodes[id].parent;
+                for node in [block, nodes[block].parent] {
+                    if matches!(nodes[node].role, Some(Role::Switch { .. })) {
+                        nodes[node].role = Some(Role::Choice { subject: None, target: &[] });
+                    }
+                }
             }
             Some(Role::Closure { parameters, .. }) => {
                 if let Some(body) = expression_body(&nodes, id) {
@@ -127,6 +147,45 @@ fn expression_body(nodes: &[SyntaxNode], closure: NodeId) -> Option<NodeId> {
 
 fn is_structured(role: Role) -> bool {
     role.is_statement() || matches!(role, Role::BareBranch { .. } | Role::Postfix { .. } | Role::Body)
+}
+
+/// Whether a statement stands where a value is wanted.
+fn is_value(nodes: &[SyntaxNode], node: NodeId) -> bool {
+    let parent = &nodes[nodes[node].parent];
+    let holds_statements = matches!(
+        parent.role,
+        Some(
+            Role::Block
+                | Role::Wrapper
+                | Role::Broken
+                | Role::With
+                | Role::Label { .. }
+                | Role::Loop { .. }
+                | Role::Case { .. }
+                | Role::Rule { .. }
+                | Role::Branch { .. }
+                | Role::ElseIf
+                | Role::Else
+        )
+    );
+    node > 0 && !holds_statements && !parent.error && !nodes[node].listed
+}
+
+/// Takes what is in a node to be parts of one expression, other than functions.
+fn make_expression(nodes: &mut [SyntaxNode], node: NodeId) {
+    let mut at = node + 1;
+    while at < nodes[node].last {
+        match nodes[at].role {
+            Some(Role::Function { .. } | Role::Class { .. } | Role::Closure { .. }) => {
+                at = nodes[at].last;
+                continue;
+            }
+            Some(Role::Declare { target }) => nodes[at].role = Some(Role::Bind { target, ignore: &[] }),
+            Some(role) if role.is_statement() || matches!(role, Role::Rule { .. }) => nodes[at].role = None,
+            _ => {}
+        }
+        at += 1;
+    }
 }
 
 /// Copies a list of nodes with further nodes around some.

@@ -24,6 +24,7 @@ pub(super) static SPEC: Spec = Spec {
     receivers: &["self"],
     object_parameter: "",
     members_by_name: true,
+    members_by_type: false,
     types: &[],
     constructors: &["initialize", "new"],
     last_is_value: true,

@@ -41,6 +41,8 @@ pub(crate) struct Spec {
     pub object_parameter: &'static str,
     /// Whether methods name the members of their object without a receiver as well.
     pub members_by_name: bool,
+    /// Whether `object.member` may be any member of that name that a class of the source declares.
+    pub members_by_type: bool,
     /// Fields that hold types: names in them are no variables.
     pub types: Fields,
     /// Names of the methods that run when an object of their class is made, besides those with the name of the class.
@@ -230,6 +232,11 @@ pub(crate) enum Role {
     },
     /// A case. Without any of these fields it is the default.
     Case {
+        /// What the subject is compared with.
+        value: Fields,
+    },
+    /// A case that no other falls through to; a switch with such cases runs one of them.
+    Rule {
         /// What the subject is compared with.
         value: Fields,
     },

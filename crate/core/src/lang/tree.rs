@@ -198,7 +198,7 @@ impl Tree {
         while at < self.nodes[node].last {
             let parent = self.nodes[at].parent;
             let is_argument = match self.nodes[parent].role {
-                Some(Role::Generic { name }) => at > node && self.nodes[at].field != name,
+                Some(Role::Generic { name }) => at > node && self.child(parent, name) != Some(at),
                 _ => false,
             };
             if is_argument {

@@ -10,6 +10,9 @@ use crate::lang::tree::{NodeId, Tree};
 /// Index of a scope.
 pub(crate) type ScopeId = usize;
 
+/// Most classes that a member of an object may belong to; more are not told apart from none.
+const MAX_CLASSES: usize = 8;
+
 /// A region of the source with names of its own.
 #[derive(Debug)]
 struct Scope {
@@ -42,6 +45,9 @@ pub(crate) struct Scopes {
     inner: Vec<Option<ScopeId>>,
     /// Whether the names of a class are seen by the functions in it.
     sees_members: bool,
+    /// By name, the classes that declare a member of that name, where objects of any class may be meant.
+    classes: HashMap<String, Vec<ScopeId>>,
+    members_by_type: bool,
 }
 
 impl Scopes {
@@ -54,6 +60,8 @@ impl Scopes {
             of_node: vec![0; tree.nodes.len()],
             inner: vec![None; tree.nodes.len()],
             sees_members: tree.language.spec().members_by_name,
+            classes: HashMap::new(),
+            members_by_type: tree.language.spec().members_by_type,
         };
         let mut classes: HashMap<&str, ScopeId> = HashMap::new();
         for (id, node) in tree.nodes.iter().enumerate().skip(1) {
@@ -156,7 +164,18 @@ impl Scopes {
         if !self.list[scope].outer.contains_key(name) {
             let known = self.list[scope].names.entry(name.to_owned()).or_insert(is_import);
             *known &= is_import;
+            if self.members_by_type && self.list[scope].kind == ScopeKind::Class {
+                let classes = self.classes.entry(name.to_owned()).or_default();
+                if classes.len() < MAX_CLASSES && !classes.contains(&scope) {
+                    classes.push(scope);
+                }
+            }
         }
+    }
+
+    /// The classes that declare a member of this name, where an object may be of any class.
+    pub fn classes_with(&self, member: &str) -> impl Iterator<Item = ScopeId> + '_ {
+        self.classes.get(member).into_iter().flatten().copied()
     }
 
     /// Says that a name in this scope means that of an outer scope: the module's, or the nearest that has it.

@@ -124,7 +124,9 @@ fn resolve(scopes: &Scopes, effects: &[Effects]) -> Variables {
             Only::Variables => known.is_some_and(|(_, is_import)| !is_import),
             Only::Imports => known.is_some_and(|(_, is_import)| is_import),
         };
-        is_meant.then(|| (known.map_or(0, |(scope, _)| scope), segments(&effect.path)))
+        // A name that nothing around declares may be inherited.
+        let inherited = || scopes.classes_with(effect.base()).next().unwrap_or(0);
+        is_meant.then(|| (known.map_or_else(inherited, |(scope, _)| scope), segments(&effect.path)))
     };
     let values: HashSet<Key> = effects.iter().flat_map(|effects| &effects.values).filter_map(&key_of).collect();
     let pairs = |is_meant: fn(CopyKind) -> bool| {
@@ -143,7 +145,8 @@ fn resolve(scopes: &Scopes, effects: &[Effects]) -> Variables {
         // Declaring a reference changes nothing; giving it a value changes what it refers to.
         let is_change = effect.access == Access::Define && !effect.declares && key.1.len() == 1;
         let others = if is_change { same.others(&key) } else { aliases.changed(effect.access, &key) };
-        Some(others.into_iter().map(|other| (Access::Update, other)).chain([(effect.access, key)]))
+        let members = members_of_classes(scopes, effect.access, &key);
+        Some(others.into_iter().map(|other| (Access::Update, other)).chain(members).chain([(effect.access, key)]))
     };
     let keyed: Vec<Vec<(Access, Key)>> =
         effects.iter().map(|effects| effects.list.iter().filter_map(extend).flatten().collect()).collect();
@@ -178,6 +181,17 @@ fn resolve(scopes: &Scopes, effects: &[Effects]) -> Variables {
         })
         .collect();
     Variables { list, uses, declared }
+}
+
+/// What is done to the members of classes that a member of an object may be, where that can't be told by the object.
+fn members_of_classes(scopes: &Scopes, access: Access, (_, path): &Key) -> Vec<(Access, Key)> {
+    let [_, .., member] = &path[..] else { return Vec::new() };
+    let access = match access {
+        Access::Define | Access::Update => Access::Update,
+        Access::Read | Access::ReadReference => access,
+        Access::Import => return Vec::new(),
+    };
+    scopes.classes_with(member).map(|class| (access, (class, vec![member.clone()]))).collect()
 }
 
 /// Which variables may refer to the same object, whatever the order of statements.

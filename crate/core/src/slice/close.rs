@@ -102,11 +102,24 @@ pub(super) fn with_structure(analysis: &Analysis, kept: &BTreeSet<UnitId>, left_
                 let around = analysis.tree.nodes[units.list[*child].node].parent;
                 around == units.list[unit].node && matches!(units.list[*child].role, Role::Jump(Jump::Return))
             })),
+            Role::Case { .. } => open.extend(falling_into(analysis, unit)),
             Role::Jump(Jump::Goto) => open.extend(label_of(analysis, unit)),
             _ => {}
         }
     }
     printed
+}
+
+/// The cases directly before a case that fall through into it.
+fn falling_into(analysis: &Analysis, case: UnitId) -> Vec<UnitId> {
+    let units = &analysis.units;
+    let Some(switch) = units.list[case].parent else { return Vec::new() };
+    if !matches!(units.list[switch].role, Role::Switch { exclusive: false }) {
+        return Vec::new();
+    }
+    let falls = |case: &UnitId| !units.body(*case).any(|unit| matches!(units.list[unit].role, Role::Jump(_)));
+    let before: Vec<UnitId> = units.clauses(switch).take_while(|other| *other != case).collect();
+    before.into_iter().rev().take_while(falls).collect()
 }
 
 /// Whether a statement has a kept one in it.

@@ -2,6 +2,7 @@
 
 use super::{Builder, Context, Target};
 use crate::lang::spec::Role;
+use crate::lang::tree::NodeId;
 use crate::pdg::cfg::NodeIndex;
 use crate::pdg::units::UnitId;
 
@@ -217,7 +218,10 @@ impl Builder<'_> {
     fn is_default(&self, case: UnitId) -> bool {
         let unit = &self.units.list[case];
         let Role::Case { value } = unit.role else { return false };
-        !self.tree.children(unit.node).any(|child| self.tree.is_in(child, value) && self.units.owner[child] == Some(case))
+        let is_value = |child: NodeId| {
+            self.tree.is_in(child, value) && self.units.owner[child] == Some(case) && !self.tree.is_comment(child)
+        };
+        !self.tree.children(unit.node).any(is_value)
     }
 
     fn connect_try(&mut self, unit: UnitId, context: Context) {

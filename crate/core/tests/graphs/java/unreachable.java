@@ -1,0 +1,10 @@
+int unreachable(int a) {
+    while (true) {
+        a = a + 1;
+        return a;
+    }
+}
+
+int after(int a) {
+    throw new Error("no");
+}
