@@ -1,0 +1,54 @@
+package inventory
+
+import (
+	"context"
+	"crypto/tls"
+	"crypto/x509"
+	"encoding/json"
+	"fmt"
+	"io"
+	"net/http"
+	"os"
+	"time"
+)
+
+type Host struct {
+	Name string `json:"name"`
+	Rack string `json:"rack"`
+}
+
+type Client struct {
+	base  string
+	token string
+	http  *http.Client
+}
+
+func New(base, token, caFile string) (*Client, error) {
+	pool := x509.NewCertPool()
+	pem, err := os.ReadFile(caFile)
+	if err != nil || !pool.AppendCertsFromPEM(pem) {
+		return nil, fmt.Errorf("no CA certificate in %s: %v", caFile, err)
+	}
+	transport := http.DefaultTransport.(*http.Transport).Clone()
+	transport.TLSClientConfig = &tls.Config{RootCAs: pool}
+	return &Client{base: base, token: token, http: &http.Client{Transport: transport, Timeout: 20 * time.Second}}, nil
+}
+
+func (c *Client) Hosts(ctx context.Context) ([]Host, error) {
+	req, err := http.NewRequestWithContext(ctx, http.MethodGet, c.base+"/api/hosts", nil)
+	if err != nil {
+		return nil, err
+	}
+	req.Header.Set("Authorization", "Bearer "+c.token)
+	resp, err := c.http.Do(req)
+	if err != nil {
+		return nil, err
+	}
+	defer resp.Body.Close()
+	if resp.StatusCode != http.StatusOK {
+		return nil, fmt.Errorf("inventory: %s", resp.Status)
+	}
+	var hosts []Host
+	err = json.NewDecoder(io.LimitReader(resp.Body, 32<<20)).Decode(&hosts)
+	return hosts, err
+}

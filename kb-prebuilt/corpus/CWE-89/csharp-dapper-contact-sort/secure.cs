@@ -1,0 +1,40 @@
+using System.Data;
+using Dapper;
+
+namespace Crm.Contacts;
+
+public record Contact(int Id, string Name, string Company, string Email, DateTime LastCall);
+
+public static class ContactEndpoints
+{
+    private static readonly Dictionary<string, string> SortColumns = new()
+    {
+        ["name"] = "name", ["company"] = "company", ["lastCall"] = "last_call",
+    };
+
+    public static void MapContacts(this WebApplication app)
+    {
+        app.MapGet("/api/contacts", ListAsync).RequireAuthorization();
+    }
+
+    private static async Task<IResult> ListAsync(
+        IDbConnection db, ILogger<Contact> logger, string? company, string? sort, bool desc = false)
+    {
+        var sql = "SELECT id, name, company, email, last_call AS LastCall FROM contacts";
+        if (!string.IsNullOrWhiteSpace(company))
+        {
+            sql += " WHERE company = @company";
+        }
+        if (!SortColumns.TryGetValue(sort ?? "name", out var column))
+            return Results.BadRequest(new { error = "cannot sort by that" });
+        sql += " ORDER BY " + column + (desc ? " DESC" : " ASC") + " LIMIT 200";
+
+        var contacts = (await db.QueryAsync<Contact>(sql, new { company = company?.Trim() })).AsList();
+        logger.LogInformation("Listed {Count} contacts", contacts.Count);
+        return Results.Ok(new
+        {
+            count = contacts.Count,
+            contacts = contacts.Select(c => new { c.Id, c.Name, c.Company, c.Email, LastCall = c.LastCall.ToString("yyyy-MM-dd") }),
+        });
+    }
+}

@@ -1,0 +1,42 @@
+package com.example.mailing;
+
+import java.util.Comparator;
+import java.util.List;
+
+import org.springframework.ldap.core.AttributesMapper;
+import org.springframework.ldap.core.LdapTemplate;
+import org.springframework.ldap.filter.AndFilter;
+import org.springframework.ldap.filter.EqualsFilter;
+import org.springframework.stereotype.Service;
+
+@Service
+public class MailingGroups {
+
+    private static final int MAX_NAME = 64;
+
+    public record Member(String name, String mail) {}
+
+    private final LdapTemplate ldap;
+
+    public MailingGroups(LdapTemplate ldap) {
+        this.ldap = ldap;
+    }
+
+    public List<Member> members(String group, String site) {
+        if (group == null || group.isBlank() || group.length() > MAX_NAME) {
+            return List.of();
+        }
+        AndFilter filter = new AndFilter();
+        filter.and(new EqualsFilter("objectClass", "person")).and(new EqualsFilter("mailGroup", group.trim()));
+        if (site != null && !site.isBlank()) {
+            filter.and(new EqualsFilter("l", site.trim()));
+        }
+
+        AttributesMapper<Member> mapper = attributes -> new Member(
+                String.valueOf(attributes.get("cn").get()),
+                attributes.get("mail") == null ? "" : String.valueOf(attributes.get("mail").get()));
+        return ldap.search("ou=people", filter.encode(), mapper).stream()
+                .sorted(Comparator.comparing(Member::name))
+                .toList();
+    }
+}
