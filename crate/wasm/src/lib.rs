@@ -4,6 +4,8 @@
 
 #[cfg(feature = "engine")]
 mod abort;
+#[cfg(all(feature = "engine", target_arch = "wasm32"))]
+mod c_library;
 #[cfg(feature = "engine")]
 mod convert;
 #[cfg(feature = "embedder")]
