@@ -1,21 +1,12 @@
 /** The code editor (CodeMirror). A module of its own, so that the first paint does not wait for it. */
 
 import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
-import { cpp } from "@codemirror/lang-cpp";
-import { javascript } from "@codemirror/lang-javascript";
-import { python } from "@codemirror/lang-python";
-import { bracketMatching, indentOnInput, syntaxHighlighting, type LanguageSupport } from "@codemirror/language";
-import { Compartment, EditorState, type Extension } from "@codemirror/state";
+import { bracketMatching, indentOnInput, syntaxHighlighting } from "@codemirror/language";
+import { Compartment, EditorState } from "@codemirror/state";
 import { drawSelection, EditorView, keymap, lineNumbers } from "@codemirror/view";
 import { classHighlighter } from "@lezer/highlight";
 
-const LANGUAGES: Record<string, () => LanguageSupport> = {
-  python,
-  c: cpp,
-  cpp,
-  javascript: () => javascript({ jsx: true }),
-  typescript: () => javascript({ jsx: true, typescript: true }),
-};
+import { grammar } from "./grammars.js";
 
 /** An editor on the page. */
 export interface Editor {
@@ -89,7 +80,6 @@ function selected(view: EditorView): { from: number; to: number } {
 /** Makes an editor. Tab leaves it, as it leaves any other field. */
 export function createEditor(options: EditorOptions): Editor {
   const language = new Compartment();
-  const support = (id: string): Extension => LANGUAGES[id]?.() ?? [];
   const view = new EditorView({
     parent: options.parent,
     root: options.root,
@@ -103,7 +93,7 @@ export function createEditor(options: EditorOptions): Editor {
         bracketMatching(),
         EditorView.lineWrapping,
         keymap.of([...defaultKeymap, ...historyKeymap]),
-        language.of(support(options.language)),
+        language.of([]),
         syntaxHighlighting(classHighlighter),
         typeOverSelection,
         theme,
@@ -114,12 +104,24 @@ export function createEditor(options: EditorOptions): Editor {
       ],
     }),
   });
+  // The one chosen last, should an earlier grammar come later.
+  let chosen = "";
+  const setLanguage = async (id: string): Promise<void> => {
+    chosen = id;
+    // Without its grammar, code is without colours.
+    const found = await grammar(id).catch(() => undefined);
+    if (chosen === id) view.dispatch({ effects: language.reconfigure(found ?? []) });
+  };
+  void setLanguage(options.language);
   return {
-    setLanguage: (id) => view.dispatch({ effects: language.reconfigure(support(id)) }),
+    setLanguage: (id) => void setLanguage(id),
     setText: (text) => {
       if (text !== view.state.doc.toString()) view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text } });
     },
     focus: () => view.focus(),
-    destroy: () => view.destroy(),
+    destroy: () => {
+      chosen = "";
+      view.destroy();
+    },
   };
 }

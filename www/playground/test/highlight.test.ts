@@ -6,6 +6,13 @@ import { highlight } from "../src/highlight.js";
 for (const [language, code] of [
   ["python", "def f():\n    return 'text'  # why\n"],
   ["c", 'int f(void) {\n    return puts("text"); // why\n}\n'],
+  ["cpp", 'auto f() {\n    return std::string{"text"}; // why\n}\n'],
+  ["csharp", 'class A {\n    string F() { return "text"; } // why\n}\n'],
+  ["go", 'func f() string {\n\treturn "text" // why\n}\n'],
+  ["java", 'class A {\n    String f() { return "text"; } // why\n}\n'],
+  ["javascript", "function f() {\n  return 'text'; // why\n}\n"],
+  ["ruby", "def f\n  return 'text' # why\nend\n"],
+  ["typescript", "function f(): string {\n  return 'text'; // why\n}\n"],
 ] as const) {
   test(`${language} is coloured, in order and without overlaps`, async () => {
     const tokens = await highlight(language, code);
