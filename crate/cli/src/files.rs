@@ -1,7 +1,7 @@
 //! Reading and writing files, with errors that name them.
 
 use std::fs;
-use std::io::{self, Read, Write};
+use std::io::{self, BufRead, BufReader, Read, Write};
 use std::path::Path;
 
 use rescue_core::{Code, Error, Result};
@@ -20,6 +20,16 @@ pub fn read_text(path: &Path) -> Result<String> {
         return Err(Error::new(Code::TooLarge, format!("{} is larger than {MAX_TEXT_BYTES} bytes", path.display())));
     }
     Ok(text)
+}
+
+/// Reads a text file line by line, however large it is; `-` is standard input.
+pub fn read_lines(path: &Path) -> Result<impl Iterator<Item = Result<String>> + '_> {
+    let reader: Box<dyn Read> = if path == Path::new("-") {
+        Box::new(io::stdin())
+    } else {
+        Box::new(fs::File::open(path).map_err(|e| unreadable(path, &e))?)
+    };
+    Ok(BufReader::new(reader).lines().map(move |line| line.map_err(|e| unreadable(path, &e))))
 }
 
 /// Reads a file of bytes.

@@ -5,7 +5,7 @@
 mod command;
 
 use command::{Folder, failure, json, run};
-use serde_json::json;
+use serde_json::{Value, json};
 
 const SOURCE: &str =
     "import yaml as y\n\n\ndef load(path):\n    count = 0\n    text = open(path).read()\n    return y.load(text)\n";
@@ -54,6 +54,32 @@ fn slice_of_a_fix_holds_the_changed_lines_of_both_versions() {
 }
 
 #[test]
+fn slices_of_many_fixes_are_a_row_each_and_a_summary() {
+    let folder = Folder::new("slices");
+    let secure = SOURCE.replace("y.load", "y.safe_load");
+    let rows = [
+        json!({ "id": "a", "language": "python", "vulnerable": SOURCE, "secure": secure, "cwe": "CWE-502" }),
+        json!({ "id": "b", "language": "cobol", "vulnerable": "MOVE A TO B.", "secure": "MOVE A TO C." }),
+    ];
+    let input = folder.write("fixes.jsonl", &format!("{}\n\n{}\n", rows[0], rows[1]));
+    let output = folder.write("slices.jsonl", "old");
+    let summary = json(&["slice", "--input", &input, "--output", &output, "--mark"], "");
+    assert_eq!((&summary["sliced"], &summary["failed"]), (&json!(1), &json!(1)), "{summary}");
+    assert_eq!(summary["lines"]["vulnerable"]["before"], SOURCE.matches('\n').count() + 1);
+    let answers = std::fs::read_to_string(&output).unwrap();
+    let answers: Vec<Value> = answers.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!((&answers[0]["id"], &answers[1]["id"]), (&json!("a"), &json!("b")));
+    assert_eq!(answers[0]["secure"]["points"], json!([7]));
+    assert!(answers[1]["error"]["message"].as_str().unwrap().contains("cobol"), "{}", answers[1]);
+
+    let broken = folder.write("broken.jsonl", "{\"id\": \"a\"}\n");
+    let kept = run(&["slice", "--input", &broken, "--output", &output], "");
+    assert_eq!(kept.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&kept.stderr).contains("line 1"));
+    assert_eq!(std::fs::read_to_string(&output).unwrap().lines().count(), 2, "what stood there before is unchanged");
+}
+
+#[test]
 fn inspect_tells_what_is_in_the_shipped_knowledge_base() {
     let kb = json(&["kb", "inspect"], "");
     for field in ["format", "fixes", "examples", "cwes", "guidelines", "bytes"] {
@@ -85,7 +111,7 @@ fn many_queries_get_one_row_each() {
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     let text = std::fs::read_to_string(answers).unwrap();
     let ids: Vec<serde_json::Value> =
-        text.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap()["id"].clone()).collect();
+        text.lines().map(|line| serde_json::from_str::<Value>(line).unwrap()["id"].clone()).collect();
     assert_eq!(ids, ["a", "b"]);
 }
 

@@ -47,3 +47,21 @@ fn every_fix_and_its_slices_parse_without_errors() {
     }
     assert!(problems.is_empty(), "{}", problems.join("\n"));
 }
+
+#[test]
+fn marks_of_gaps_are_comments_and_change_nothing_else() {
+    let mut marked_slices = 0;
+    for fix in &fixes() {
+        let ((language, vulnerable), (_, secure)) = (version(fix, "vulnerable"), version(fix, "secure"));
+        let plain = slice::fix(language, &vulnerable, &secure, &Options::default()).unwrap();
+        let marked = slice::fix(language, &vulnerable, &secure, &Options { mark_gaps: true, ..Options::default() }).unwrap();
+        for (plain, marked) in [(&plain.vulnerable, &marked.vulnerable), (&plain.secure, &marked.secure)] {
+            assert_eq!(language.syntax_errors(&marked.code).unwrap(), 0, "{}:\n{}", fix.display(), marked.code);
+            let is_mark = |line: &&str| ["# ...", "// ..."].contains(&line.trim());
+            let rest: Vec<&str> = marked.code.lines().filter(|line| !is_mark(line)).collect();
+            assert_eq!(rest, plain.code.lines().collect::<Vec<_>>(), "{}", fix.display());
+            marked_slices += usize::from(marked.code.lines().any(|line| is_mark(&line)));
+        }
+    }
+    assert!(marked_slices > 100, "{marked_slices}");
+}

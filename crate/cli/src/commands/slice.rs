@@ -1,5 +1,7 @@
 //! `rescue slice`
 
+mod rows;
+
 use std::path::PathBuf;
 
 use clap::{ArgGroup, Args, ValueEnum};
@@ -10,11 +12,11 @@ use rescue_core::{Code, Error, Result};
 use crate::files::{print, print_json, read_text};
 
 #[derive(Args)]
-#[command(group(ArgGroup::new("what").args(["vulnerable", "file"]).required(true)))]
+#[command(group(ArgGroup::new("what").args(["vulnerable", "file", "input"]).required(true)))]
 pub struct Arguments {
     /// Language id, such as python or c
-    #[arg(long, value_name = "L")]
-    lang: String,
+    #[arg(long, value_name = "L", required_unless_present = "input", conflicts_with = "input")]
+    lang: Option<String>,
     /// The code before a fix; - is standard input
     #[arg(long, value_name = "F", requires = "secure")]
     vulnerable: Option<PathBuf>,
@@ -33,9 +35,21 @@ pub struct Arguments {
     /// What the line depends on, what depends on it, or both
     #[arg(long, value_enum, default_value_t = DirectionName::Both, requires = "file")]
     direction: DirectionName,
+    /// Many fixes: rows of {"id","language","vulnerable","secure"}; - is standard input
+    #[arg(long, value_name = "FIXES.jsonl", requires = "output", conflicts_with_all = ["vulnerable", "file"])]
+    input: Option<PathBuf>,
+    /// Where the slices of --input go, a row each
+    #[arg(long, value_name = "OUT.jsonl", requires = "input")]
+    output: Option<PathBuf>,
     /// How many dependences away, or `all`
     #[arg(long, default_value = "2", value_parser = hops)]
     hops: Hops,
+    /// Stay in the function that a point is in, rather than follow calls to others of the file
+    #[arg(long)]
+    within_functions: bool,
+    /// Put a comment where lines are left out
+    #[arg(long)]
+    mark: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -56,8 +70,11 @@ fn hops(text: &str) -> Result<Hops, String> {
 }
 
 pub fn run(arguments: &Arguments, json: bool) -> Result<()> {
-    let language = Language::from_id(&arguments.lang)?;
-    let options = Options { hops: arguments.hops.0, ..Options::default() };
+    let options = Options { hops: arguments.hops.0, follow_calls: !arguments.within_functions, mark_gaps: arguments.mark };
+    if let (Some(input), Some(output)) = (&arguments.input, &arguments.output) {
+        return rows::run(input, output, &options, json);
+    }
+    let language = Language::from_id(arguments.lang.as_deref().unwrap_or_default())?;
     if let (Some(vulnerable), Some(secure)) = (&arguments.vulnerable, &arguments.secure) {
         let slices = slice::fix(language, &read_text(vulnerable)?, &read_text(secure)?, &options)?;
         if json {

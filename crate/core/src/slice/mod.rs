@@ -29,11 +29,13 @@ pub struct Options {
     pub hops: Option<u32>,
     /// Whether to follow calls between functions of the same source, at one hop each. Default: yes.
     pub follow_calls: bool,
+    /// Whether a comment stands where lines were left out. Default: no.
+    pub mark_gaps: bool,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { hops: Some(2), follow_calls: true }
+        Self { hops: Some(2), follow_calls: true, mark_gaps: false }
     }
 }
 
@@ -117,8 +119,8 @@ pub fn fix(language: Language, vulnerable: &str, secure: &str, options: &Options
         }
     }
     Ok(FixSlices {
-        vulnerable: finish_version(&old, &patch.vulnerable, old_kept),
-        secure: finish_version(&new, &patch.secure, new_kept),
+        vulnerable: finish_version(&old, &patch.vulnerable, old_kept, options),
+        secure: finish_version(&new, &patch.secure, new_kept, options),
     })
 }
 
@@ -143,11 +145,11 @@ fn reach(analysis: &Analysis, points: &BTreeSet<UnitId>, direction: Direction, o
     kept
 }
 
-fn finish_version(analysis: &Analysis, changed: &diff::Changed, mut kept: BTreeSet<UnitId>) -> Slice {
+fn finish_version(analysis: &Analysis, changed: &diff::Changed, mut kept: BTreeSet<UnitId>, options: &Options) -> Slice {
     kept.extend(&changed.rewrapped);
     close::add_jumps(analysis, &mut kept);
     let left_out = shorten::left_out(analysis, &kept, &changed.lines);
-    let printed = print::print(analysis, &close::with_structure(analysis, &kept, &left_out), &left_out);
+    let printed = print::print(analysis, &close::with_structure(analysis, &kept, &left_out), &left_out, options.mark_gaps);
     Slice {
         points: changed.lines.iter().map(|line| line + 1).collect(),
         lines: printed.lines.iter().map(|line| line + 1).collect(),
@@ -179,7 +181,7 @@ pub fn criterion(language: Language, source: &str, criterion: &Criterion, option
     close::add_jumps(&analysis, &mut kept);
     let lines = points.iter().flat_map(|point| close::header_lines(&analysis, *point)).collect();
     let left_out = shorten::left_out(&analysis, &kept, &lines);
-    let printed = print::print(&analysis, &close::with_structure(&analysis, &kept, &left_out), &left_out);
+    let printed = print::print(&analysis, &close::with_structure(&analysis, &kept, &left_out), &left_out, options.mark_gaps);
     Ok(CriterionSlice { lines: printed.lines.iter().map(|line| line + 1).collect(), code: printed.code })
 }
 

@@ -27,23 +27,31 @@ struct Span {
     closes: bool,
 }
 
-/// Prints the statements, without the tokens that are left out of them.
-pub(super) fn print(analysis: &Analysis, printed: &BTreeSet<UnitId>, left_out: &[bool]) -> Printed {
+/// Prints the statements, without the tokens that are left out of them. With `mark_gaps`, a comment stands where lines are
+/// missing between statements.
+pub(super) fn print(analysis: &Analysis, printed: &BTreeSet<UnitId>, left_out: &[bool], mark_gaps: bool) -> Printed {
     let pieces = pieces_by_line(analysis, left_out);
     let mut fillers = fillers(analysis, printed);
     let tree = &analysis.tree;
     let mut lines = Vec::new();
     let mut code = String::new();
+    let mut in_gap = false;
     for (line, pieces) in &pieces {
         if let Some(filler) = fillers.remove(line) {
             code.push_str(&filler);
         }
         let is_kept = |span: &Span| !span.left_out && span.owner.is_some_and(|owner| printed.contains(&owner));
-        if !pieces.iter().any(is_kept) {
+        let Some(first_kept) = pieces.iter().find(|piece| is_kept(piece)) else {
+            in_gap = true;
             continue;
-        }
+        };
         lines.push(*line);
         let prefix = tree.removed.get(*line).map_or("", String::as_str);
+        if std::mem::take(&mut in_gap) && mark_gaps && is_between_statements(analysis, first_kept) {
+            let text = line_text(analysis, *line);
+            let indentation = &text[..text.len() - text.trim_start().len()];
+            code.push_str(&format!("{prefix}{indentation}{}\n", gap_mark(analysis)));
+        }
         code.push_str(prefix);
         let text = line_text(analysis, *line);
         let start = tree.line_starts[*line];
@@ -71,10 +79,23 @@ pub(super) fn print(analysis: &Analysis, printed: &BTreeSet<UnitId>, left_out: &
     for filler in fillers.into_values() {
         code.push_str(&filler);
     }
+    if in_gap && mark_gaps {
+        code.push_str(&format!("{}\n", gap_mark(analysis)));
+    }
     if code.ends_with('\n') && !tree.text.ends_with('\n') {
         code.pop();
     }
     Printed { lines, code }
+}
+
+fn gap_mark(analysis: &Analysis) -> String {
+    format!("{} ...", analysis.tree.language.spec().line_comment)
+}
+
+/// Whether text begins or ends a statement: inside of one, a comment might be taken for something else.
+fn is_between_statements(analysis: &Analysis, piece: &Span) -> bool {
+    let begins = |owner: UnitId| analysis.tree.nodes[analysis.units.list[owner].node].start == piece.start;
+    piece.closes || piece.owner.is_some_and(begins)
 }
 
 /// The white space before the first piece of a line.
