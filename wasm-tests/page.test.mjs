@@ -12,6 +12,14 @@ import axe from "axe-core";
 import { finished, startBrowser } from "./browser.mjs";
 
 const LOOKUP = "User lookup (SQLite)";
+const DRAFT = `def find_user(connection, name, log):
+    started = time.time()
+    query = "SELECT * FROM users WHERE name = '" + name + "'"
+    rows = connection.execute(query)
+    log.info(started)
+    for row in rows:
+        return row
+`;
 const PHONE = { width: 375, height: 720 };
 
 let world;
@@ -136,6 +144,8 @@ for (const colorScheme of ["light", "dark"]) {
         await tryExample(page);
         await page.locator(".cm-content").waitFor();
         for (const disclosure of await page.getByText(/^Nearest that did not pass/).all()) await disclosure.click();
+        await page.getByText("Dependences and slices").click();
+        await page.getByText(/^Line \d+ in words/).click();
         assert.deepEqual(await violations(), []);
         await page.getByRole("button", { name: "Run" }).hover();
         await page.getByRole("textbox", { name: "Task" }).fill("");
@@ -149,6 +159,30 @@ test("with reduced motion nothing scrolls by itself smoothly and no animation ru
   visit({ reducedMotion: "reduce", viewport: PHONE }, async ({ page }) => {
     await tryExample(page);
     assert.equal(await page.evaluate(() => document.getAnimations().length), 0);
+  }));
+
+test("code is shown with what a line depends on and what depends on it", () =>
+  visit({}, async ({ page }) => {
+    await page.getByRole("button", { name: LOOKUP }).click();
+    await page.locator(".cm-content").fill(DRAFT);
+    await page.getByRole("button", { name: "Run" }).click();
+    assert.match(await finished(page), /^Done/);
+    await page.getByText("Dependences and slices").click();
+    const view = page.locator("rescue-dependences");
+    const line = (text) => view.locator("ol li").filter({ hasText: text });
+    await line("query").first().waitFor();
+    const execute = line(".execute(");
+    await execute.getByRole("button").click();
+    await execute.and(page.locator(".point")).waitFor();
+    assert.equal(await execute.getByRole("button").getAttribute("aria-pressed"), "true");
+    assert.ok((await view.locator("li.backward").count()) > 0 && (await view.locator("li.left-out").count()) > 0);
+    assert.ok((await view.locator("path.data").count()) > 0);
+    await view.getByText(/^Line \d+ in words/).click();
+    assert.match(await view.locator("details li").first().innerText(), /depends on/);
+    const before = await view.locator("li.left-out").count();
+    await view.getByLabel("Hops").selectOption("4");
+    await page.waitForTimeout(300);
+    assert.ok((await view.locator("li.left-out").count()) <= before, "more hops leave out no more");
   }));
 
 test("the prompt can be copied", () =>

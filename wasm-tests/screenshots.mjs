@@ -26,4 +26,26 @@ for (const [size, options] of Object.entries(SIZES)) {
     await close();
   }
 }
+// A piece of code with the slice of one of its lines.
+const { page, close } = await world.open({ viewport: { width: 1280, height: 900 }, reducedMotion: "reduce" });
+await page.getByRole("button", { name: "User lookup (SQLite)" }).click();
+await page.locator(".cm-content").fill(`def find_user(connection, name, log):
+    started = time.time()
+    query = "SELECT * FROM users WHERE name = '" + name + "'"
+    rows = connection.execute(query)
+    log.info("looked up in %s", time.time() - started)
+    for row in rows:
+        if row.active:
+            return row
+    return None
+`);
+await page.getByRole("button", { name: "Run" }).click();
+await finished(page);
+await page.getByText("Dependences and slices").click();
+const view = page.locator("rescue-dependences");
+await view.locator("ol li").filter({ hasText: ".execute(" }).getByRole("button").click();
+await view.locator("li.point").filter({ hasText: ".execute(" }).waitFor();
+await page.mouse.move(0, 0);
+await view.screenshot({ path: `${folder}/dependences.png` });
+await close();
 await world.close();

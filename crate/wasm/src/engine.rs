@@ -8,8 +8,10 @@ use js_sys::{Array, Float32Array, Function, Promise};
 use rescue_core::kb::ModelInfo;
 use rescue_core::lang::Language;
 use rescue_core::online::{Endpoint, Event, Failure, Host, Request, Response, Transport};
+use rescue_core::pdg::Graph;
 use rescue_core::prompt::Style;
 use rescue_core::retrieve::{Options, Query, Retrieval, Retriever};
+use rescue_core::slice::Criterion;
 use rescue_core::{Code, Error, Result, calls, online, prompt, slice};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -96,6 +98,22 @@ impl Engine {
         options.hops = hops.or(options.hops);
         let slices = Language::from_id(language).and_then(|l| slice::fix(l, vulnerable, secure, &options)).map_err(into_js)?;
         to_js(&slices)
+    }
+
+    /// The program dependence graph of a piece of code.
+    pub fn graph(&self, language: &str, code: &str) -> Result<JsValue, JsValue> {
+        let graph = Language::from_id(language).and_then(|l| Graph::of(l, code)).map_err(into_js)?;
+        to_js(&graph)
+    }
+
+    /// Slices a piece of code for a line of it. Without `hops`: as far as the knowledge base does.
+    pub fn slice_line(&self, language: &str, code: &str, criterion: JsValue, hops: Option<u32>) -> Result<JsValue, JsValue> {
+        let criterion: Criterion = from_js(criterion)?;
+        let mut options = slice::Options::default();
+        options.hops = hops.or(options.hops);
+        let slice =
+            Language::from_id(language).and_then(|l| slice::criterion(l, code, &criterion, &options)).map_err(into_js)?;
+        to_js(&slice)
     }
 
     /// Finds the CWEs and the examples that matter.

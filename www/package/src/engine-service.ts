@@ -1,9 +1,12 @@
 /** What the engine's Worker does. */
 
 import type { CallSite } from "./generated/CallSite.js";
+import type { Criterion } from "./generated/Criterion.js";
+import type { CriterionSlice } from "./generated/CriterionSlice.js";
 import type { Endpoint } from "./generated/Endpoint.js";
 import type { FixSlices } from "./generated/FixSlices.js";
 import type { GenerateEvent } from "./generated/GenerateEvent.js";
+import type { Graph } from "./generated/Graph.js";
 import type { Manifest } from "./generated/Manifest.js";
 import type { ModelInfo } from "./generated/ModelInfo.js";
 import type { Options } from "./generated/Options.js";
@@ -28,6 +31,8 @@ export interface EngineMethods {
   detachEmbedder: Method<ErrorData>;
   calls: Method<{ language: string; code: string }, CallSite[]>;
   slice: Method<{ language: string; vulnerable: string; secure: string; hops: number | undefined }, FixSlices>;
+  graph: Method<{ language: string; code: string }, Graph>;
+  sliceLine: Method<{ language: string; code: string; criterion: Criterion; hops: number | undefined }, CriterionSlice>;
   retrieve: Method<{ query: Query; options: Partial<Options> }, Retrieval>;
   prompt: Method<{ query: Query; retrieval: Retrieval; style: Style }, Prompt>;
   generate: Method<{ query: Query; options: Partial<Options>; endpoint: Endpoint }, void, GenerateEvent>;
@@ -61,6 +66,8 @@ export function engineService(load: typeof loadEngine): Handlers<EngineMethods> 
     },
     calls: async ({ language, code }) => (await engine()).calls(language, code),
     slice: async ({ language, vulnerable, secure, hops }) => (await engine()).slice_fix(language, vulnerable, secure, hops),
+    graph: async ({ language, code }) => (await engine()).graph(language, code),
+    sliceLine: async ({ language, code, criterion, hops }) => (await engine()).slice_line(language, code, criterion, hops),
     retrieve: async ({ query, options }, { signal }) => (await engine()).retrieve(query, options, signal),
     prompt: async ({ query, retrieval, style }) => (await engine()).prompt(query, retrieval, style),
     generate: async ({ query, options, endpoint }, { signal, emit }) =>

@@ -4,9 +4,12 @@ import { EngineHost } from "./engine-host.js";
 import { EventQueue } from "./event-queue.js";
 import type { RescueError } from "./errors.js";
 import type { CallSite } from "./generated/CallSite.js";
+import type { Criterion } from "./generated/Criterion.js";
+import type { CriterionSlice } from "./generated/CriterionSlice.js";
 import type { Endpoint } from "./generated/Endpoint.js";
 import type { FixSlices } from "./generated/FixSlices.js";
 import type { GenerateEvent } from "./generated/GenerateEvent.js";
+import type { Graph } from "./generated/Graph.js";
 import type { Manifest } from "./generated/Manifest.js";
 import type { Options } from "./generated/Options.js";
 import type { Prompt } from "./generated/Prompt.js";
@@ -169,6 +172,20 @@ export class Rescue {
   ): Promise<FixSlices> {
     const { hops, ...rest } = options;
     return this.#engine.call("slice", { ...fix, hops }, rest);
+  }
+
+  /** Slices a piece of code: what a line of it depends on, or what depends on that. `hops` as for {@link slice}. */
+  async sliceLine(
+    code: { language: string; code: string; criterion: Criterion },
+    options: { hops?: number; signal?: AbortSignal } = {},
+  ): Promise<CriterionSlice> {
+    const { hops, ...rest } = options;
+    return this.#engine.call("sliceLine", { ...code, hops }, rest);
+  }
+
+  /** The program dependence graph of a piece of code: its statements, and which depend on which. */
+  async graph(language: string, code: string, options: { signal?: AbortSignal } = {}): Promise<Graph> {
+    return this.#engine.call("graph", { language, code }, options);
   }
 
   /** Ends both Workers. Nothing can be called afterwards. */

@@ -1,9 +1,12 @@
 /** The two wasm modules. No other file calls them. */
 
 import type { CallSite } from "./generated/CallSite.js";
+import type { Criterion } from "./generated/Criterion.js";
+import type { CriterionSlice } from "./generated/CriterionSlice.js";
 import type { Endpoint } from "./generated/Endpoint.js";
 import type { FixSlices } from "./generated/FixSlices.js";
 import type { GenerateEvent } from "./generated/GenerateEvent.js";
+import type { Graph } from "./generated/Graph.js";
 import type { Manifest } from "./generated/Manifest.js";
 import type { ModelInfo } from "./generated/ModelInfo.js";
 import type { Options } from "./generated/Options.js";
@@ -31,6 +34,8 @@ export interface Engine {
   set_embedder(embed: Embed | undefined, info: ModelInfo | undefined): void;
   calls(language: string, code: string): CallSite[];
   slice_fix(language: string, vulnerable: string, secure: string, hops?: number): FixSlices;
+  graph(language: string, code: string): Graph;
+  slice_line(language: string, code: string, criterion: Criterion, hops?: number): CriterionSlice;
   retrieve(query: Query, options: Partial<Options>, signal?: AbortSignal): Promise<Retrieval>;
   prompt(query: Query, retrieval: Retrieval, style: Style): Prompt;
   generate(

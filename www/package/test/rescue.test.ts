@@ -40,6 +40,12 @@ class EngineDouble implements Engine {
   slice_fix(): never {
     throw new RescueError({ code: "unknown-language", message: "No such language.", help: "Choose another." });
   }
+  graph(): never {
+    throw new Error("not called");
+  }
+  slice_line(): never {
+    throw new Error("not called");
+  }
   async retrieve(): Promise<Retrieval> {
     if (this.crash) throw new WebAssembly.RuntimeError("unreachable");
     const vectors = await this.embed?.(["text"]);

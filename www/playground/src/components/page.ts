@@ -63,7 +63,7 @@ export class Page extends LitElement {
             <rescue-loading .steps=${[...this.#controller.loading.values()]}></rescue-loading>
           </div>
           ${run ? nothing : introduction()}
-          <rescue-results .run=${run} .version=${this.version} @restyle=${this.#restyle}></rescue-results>
+          <rescue-results .run=${run} .version=${this.version} .rescue=${rescue} @restyle=${this.#restyle}></rescue-results>
         </section>
       </main>
       ${this.#footer()}

@@ -1,10 +1,11 @@
 /** All that a run came to, in the order in which it is read. */
 
-import type { Style } from "rescue-secure-code";
+import type { Rescue, Style } from "rescue-secure-code";
 import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 
-import type { Answer, Run } from "../controller.js";
+import type { Answer, MarkedCode, Run } from "../controller.js";
 import "./code-view.js";
+import "./dependence-view.js";
 import "./error-box.js";
 import "./example-pair.js";
 import "./prompt-view.js";
@@ -13,16 +14,19 @@ import "./weaknesses.js";
 
 /** Element `rescue-results`; lets `restyle` of the prompt through. */
 export class Results extends LitElement {
-  static override properties = { run: { attribute: false }, version: { type: Number } };
+  static override properties = { run: { attribute: false }, version: { type: Number }, rescue: { attribute: false } };
 
   declare run: Run | undefined;
   /** Counts the changes inside `run`. */
   declare version: number;
+  /** Analyzes code. */
+  declare rescue: Rescue | undefined;
 
   constructor() {
     super();
     this.run = undefined;
     this.version = 0;
+    this.rescue = undefined;
   }
 
   override render(): TemplateResult | typeof nothing {
@@ -71,8 +75,19 @@ export class Results extends LitElement {
                   </p>`}
             </div>`
           : nothing}
-      </div>`,
+      </div>
+      ${draft && draft.state !== "writing" ? this.#dependences(draft, language) : nothing}`,
     );
+  }
+
+  /** Drawn when it is opened. */
+  #dependences(draft: MarkedCode, language: string): TemplateResult {
+    return html`<details class="dependences" @toggle=${() => this.requestUpdate()}>
+      <summary>Dependences and slices</summary>
+      ${this.renderRoot.querySelector<HTMLDetailsElement>(".dependences")?.open
+        ? html`<rescue-dependences .code=${draft.text} .language=${language} .line=${draft.calls[0]?.line} .rescue=${this.rescue}></rescue-dependences>`
+        : nothing}
+    </details>`;
   }
 
   #cause({ cause }: Run): TemplateResult | typeof nothing {
