@@ -57,7 +57,7 @@ fn contents(folder: &Path) -> BTreeMap<String, Vec<u8>> {
 fn the_shipped_knowledge_base_is_whole() {
     assert_eq!(json(&["kb", "verify"], "")["whole"], true);
     let manifest = json(&["kb", "inspect"], "");
-    let files = std::fs::read_dir(root().join("kb-prebuilt/kb")).unwrap().count();
+    let files = fs::read_dir(root().join("kb-prebuilt/kb")).unwrap().count();
     let named = manifest["cwes"].as_u64().unwrap() + 2;
     assert_eq!(files as u64, named, "the manifest, the CWE level and the shards, and nothing of older builds");
 }
