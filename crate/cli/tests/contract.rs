@@ -110,8 +110,7 @@ fn many_queries_get_one_row_each() {
     let output = run(&["retrieve", "--queries", &queries, "--output", answers.to_str().unwrap()], "");
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     let text = std::fs::read_to_string(answers).unwrap();
-    let ids: Vec<serde_json::Value> =
-        text.lines().map(|line| serde_json::from_str::<Value>(line).unwrap()["id"].clone()).collect();
+    let ids: Vec<Value> = text.lines().map(|line| serde_json::from_str::<Value>(line).unwrap()["id"].clone()).collect();
     assert_eq!(ids, ["a", "b"]);
 }
 
