@@ -1,6 +1,7 @@
 //! `rescue eval`
 
 mod conditions;
+mod folds;
 mod measures;
 mod memory;
 mod tables;
@@ -9,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
 use rescue_core::lang::Language;
-use rescue_core::retrieve::{Query, Retriever};
+use rescue_core::retrieve::Query;
 use rescue_core::{Code, Error, Result};
 use serde::Deserialize;
 
@@ -18,6 +19,7 @@ use super::retrieve::OptionArguments;
 use crate::files::{print, print_json, read_text};
 use crate::local::Places;
 use conditions::Condition;
+use folds::Folds;
 use measures::{Outcome, Report};
 use memory::Remembering;
 
@@ -39,6 +41,10 @@ pub struct Arguments {
     /// Tasks that need no security knowledge: rows of {"id","language","task","draft"?}
     #[arg(long, value_name = "B.jsonl")]
     benign: Option<PathBuf>,
+    /// Count how common weaknesses are in all parts of the tasks but the one that is asked: a number of parts [default: the knowledge
+    /// base's own counts]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(2..))]
+    folds: Option<u32>,
     /// Also measure every subset of facets, other numbers of CWEs and the baselines
     #[arg(long)]
     ablation: bool,
@@ -81,8 +87,8 @@ pub fn run(command: &Command, json: bool) -> Result<()> {
         let plain = arguments.benign.as_deref().map(rows).transpose()?.unwrap_or_default();
         let source = Remembering::new(&arguments.places)?;
         source.learn(labelled.iter().chain(&plain))?;
-        let retriever = Retriever::open(source).await?;
-        let reports = conditions::measure(&retriever, &labelled, &plain, arguments).await?;
+        let folds = Folds::open(&source, &labelled, arguments.folds).await?;
+        let reports = conditions::measure(&folds, &labelled, &plain, arguments).await?;
         if json { print_json(&reports) } else { print(&tables::text(&reports, arguments.by_cwe)) }
     })
 }

@@ -1,10 +1,10 @@
 //! What is measured: what a query knows, and how it is searched with.
 
 use rescue_core::Result;
-use rescue_core::retrieve::{Facet, Options, Retriever};
+use rescue_core::retrieve::{Facet, Options};
 use serde::Serialize;
 
-use super::{Arguments, Labelled, Outcome, Remembering, Report};
+use super::{Arguments, Folds, Labelled, Outcome, Report};
 
 /// What of a row the query is given beside the task.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -42,7 +42,7 @@ impl Condition {
 
 /// Measures every condition that the rows have the data for.
 pub async fn measure(
-    retriever: &Retriever<Remembering>,
+    folds: &Folds<'_>,
     labelled: &[Labelled],
     plain: &[Labelled],
     arguments: &Arguments,
@@ -54,14 +54,16 @@ pub async fn measure(
             // A few more than are kept, for the mean reciprocal rank.
             let searched = Options { top_k: options.top_k.max(10), ..options.clone() };
             let mut found = Vec::new();
-            for row in labelled {
-                found.push(Outcome::of(row, &retriever.retrieve(&row.query(condition), &searched).await?, options.top_k));
+            for (index, row) in labelled.iter().enumerate() {
+                let retrieved = folds.of(index).retrieve(&row.query(condition), &searched).await?;
+                found.push(Outcome::of(row, &retrieved, options.top_k));
             }
             let mut silent = 0;
-            for row in plain {
-                silent += usize::from(retriever.retrieve(&row.query(condition), &options).await?.cwes.is_empty());
+            for (index, row) in plain.iter().enumerate() {
+                silent += usize::from(folds.of(index).retrieve(&row.query(condition), &options).await?.cwes.is_empty());
             }
-            let known = |cwe: &str| retriever.manifest().shards.contains_key(cwe);
+            let manifest = folds.of(0).manifest();
+            let known = |cwe: &str| manifest.shards.contains_key(cwe);
             reports.push(Report::of(condition, variant, labelled, found, (silent, plain.len()), &known));
         }
     }
