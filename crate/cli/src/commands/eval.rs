@@ -1,5 +1,6 @@
 //! `rescue eval`
 
+mod baselines;
 mod conditions;
 mod folds;
 mod measures;
@@ -18,9 +19,9 @@ use super::block_on;
 use super::retrieve::OptionArguments;
 use crate::files::{print, print_json, read_text};
 use crate::local::Places;
-use conditions::Condition;
+use baselines::Baselines;
+use conditions::{Condition, Searched};
 use folds::Folds;
-use measures::{Outcome, Report};
 use memory::Remembering;
 
 #[derive(Subcommand)]
@@ -48,6 +49,12 @@ pub struct Arguments {
     /// Also measure every subset of facets, other numbers of CWEs and the baselines
     #[arg(long)]
     ablation: bool,
+    /// Corpus folder that the knowledge base was built from, for --ablation
+    #[arg(long, value_name = "DIR", default_value = "kb-prebuilt/corpus")]
+    corpus: PathBuf,
+    /// Folder of its summaries, for --ablation
+    #[arg(long, value_name = "DIR", default_value = "kb-prebuilt/summaries")]
+    summaries: PathBuf,
     /// Also list, by weakness, how often it is found and what comes first in its place
     #[arg(long)]
     by_cwe: bool,
@@ -65,6 +72,12 @@ pub struct Labelled {
 }
 
 impl Labelled {
+    /// The conditions that there is the data for.
+    fn conditions(&self) -> impl Iterator<Item = Condition> {
+        let (draft, cause) = (self.draft.is_some(), self.cause.is_some());
+        Condition::ALL.into_iter().filter(move |condition| (!condition.draft || draft) && (!condition.cause || cause))
+    }
+
     fn query(&self, condition: Condition) -> Query {
         Query {
             language: self.language.clone(),
@@ -88,7 +101,14 @@ pub fn run(command: &Command, json: bool) -> Result<()> {
         let source = Remembering::new(&arguments.places)?;
         source.learn(labelled.iter().chain(&plain))?;
         let folds = Folds::open(&source, &labelled, arguments.folds).await?;
-        let reports = conditions::measure(&folds, &labelled, &plain, arguments).await?;
+        let baselines = if arguments.ablation {
+            let all: Vec<Labelled> = labelled.iter().chain(&plain).cloned().collect();
+            Some(Baselines::open(&source, &all, &arguments.corpus, &arguments.summaries).await?)
+        } else {
+            None
+        };
+        let searched = Searched { folds, baselines };
+        let reports = searched.measure(&labelled, &plain, &arguments.options.read()).await?;
         if json { print_json(&reports) } else { print(&tables::text(&reports, arguments.by_cwe)) }
     })
 }
