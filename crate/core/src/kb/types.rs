@@ -191,6 +191,6 @@ pub struct Manifest {
 impl Default for Thresholds {
     /// For all-MiniLM-L6-v2 and the prebuilt knowledge base; `docs/retrieval.md` says how they were found.
     fn default() -> Self {
-        Self { cause: 0.45, api: 3.2, code: 0.45, task: 0.3, everyday_margin: 0.02 }
+        Self { cause: 0.45, api: 4.0, code: 0.45, task: 0.2, everyday_margin: 0.02 }
     }
 }

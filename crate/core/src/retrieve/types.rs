@@ -63,6 +63,7 @@ pub struct Options {
     /// all were equally common; 0 to leave it out.
     pub prevalence: f32,
     /// How much nearer a task must be to something known than to everyday tasks; left out, the knowledge base's own.
+    #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "typescript", ts(optional))]
     pub everyday_margin: Option<f32>,
 }
@@ -86,7 +87,7 @@ impl Default for Options {
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(export))]
 pub struct FacetScore {
-    /// Cosine similarity (-1 to 1) or BM25 score (0 and up); of a task at CWE level, what [`super::task`] says.
+    /// Cosine similarity (-1 to 1) or BM25 score (0 and up); of a task at CWE level, the mean of three cosines and what prevalence adds.
     pub score: f32,
     /// Place among all documents under this facet, from 1.
     pub rank: usize,
