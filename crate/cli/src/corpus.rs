@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use rescue_core::kb::source::{Everyday, Fix, FixNotes, Summary};
+use rescue_core::kb::source::{Counts, Everyday, Fix, FixNotes, Summary};
 use rescue_core::lang::Language;
 use rescue_core::{Code, Error, Result};
 use serde::de::DeserializeOwned;
@@ -28,17 +28,29 @@ pub fn read_fixes(corpus: &Path) -> Result<Vec<Fix>> {
 /// Beside the summaries: tasks that need no security knowledge.
 const EVERYDAY: &str = "everyday.toml";
 
+/// Beside the summaries: how often each weakness was the label of a task.
+const PREVALENCE: &str = "prevalence.toml";
+
 /// Reads every summary of a folder.
 pub fn read_summaries(folder: &Path) -> Result<Vec<Summary>> {
     let files = entries(folder)?;
-    let is_summary = |p: &&PathBuf| p.extension().is_some_and(|e| e == "toml") && !p.ends_with(EVERYDAY);
+    let is_other = |p: &&PathBuf| p.ends_with(EVERYDAY) || p.ends_with(PREVALENCE);
+    let is_summary = |p: &&PathBuf| p.extension().is_some_and(|e| e == "toml") && !is_other(p);
     files.iter().filter(is_summary).map(|p| read_toml(p)).collect()
 }
 
 /// Reads the everyday tasks of a folder of summaries; it need not have any.
 pub fn read_everyday(folder: &Path) -> Result<Everyday> {
-    let path = folder.join(EVERYDAY);
-    if path.exists() { read_toml(&path) } else { Ok(Everyday::default()) }
+    read_if_there(&folder.join(EVERYDAY))
+}
+
+/// Reads how often weaknesses were labels, from a folder of summaries; it need not say.
+pub fn read_counts(folder: &Path) -> Result<Counts> {
+    read_if_there(&folder.join(PREVALENCE))
+}
+
+fn read_if_there<T: DeserializeOwned + Default>(path: &Path) -> Result<T> {
+    if path.exists() { read_toml(path) } else { Ok(T::default()) }
 }
 
 fn read_fix(cwe: &Path, folder: &Path) -> Result<Fix> {

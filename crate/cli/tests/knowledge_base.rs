@@ -156,6 +156,7 @@ fn vectors(level: &mut CweLevel, shards: &mut [Shard]) -> Vec<Vector> {
     let mut vectors = std::mem::take(&mut level.everyday_vectors);
     for node in &mut level.nodes {
         vectors.append(&mut node.cause_vectors);
+        vectors.append(&mut node.guideline_vectors);
         vectors.append(&mut node.task_vectors);
     }
     for example in shards.iter_mut().flat_map(|s| &mut s.examples) {

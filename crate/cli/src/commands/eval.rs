@@ -1,6 +1,8 @@
 //! `rescue eval`
 
+mod baselines;
 mod conditions;
+mod folds;
 mod measures;
 mod memory;
 mod tables;
@@ -9,7 +11,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
 use rescue_core::lang::Language;
-use rescue_core::retrieve::{Query, Retriever};
+use rescue_core::retrieve::Query;
 use rescue_core::{Code, Error, Result};
 use serde::Deserialize;
 
@@ -17,8 +19,9 @@ use super::block_on;
 use super::retrieve::OptionArguments;
 use crate::files::{print, print_json, read_text};
 use crate::local::Places;
-use conditions::Condition;
-use measures::{Outcome, Report};
+use baselines::Baselines;
+use conditions::{Condition, Searched};
+use folds::Folds;
 use memory::Remembering;
 
 #[derive(Subcommand)]
@@ -39,9 +42,19 @@ pub struct Arguments {
     /// Tasks that need no security knowledge: rows of {"id","language","task","draft"?}
     #[arg(long, value_name = "B.jsonl")]
     benign: Option<PathBuf>,
+    /// Count how common weaknesses are in all parts of the tasks but the one that is asked: a number of parts [default: the knowledge
+    /// base's own counts]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(2..))]
+    folds: Option<u32>,
     /// Also measure every subset of facets, other numbers of CWEs and the baselines
     #[arg(long)]
     ablation: bool,
+    /// Corpus folder that the knowledge base was built from, for --ablation
+    #[arg(long, value_name = "DIR", default_value = "kb-prebuilt/corpus")]
+    corpus: PathBuf,
+    /// Folder of its summaries, for --ablation
+    #[arg(long, value_name = "DIR", default_value = "kb-prebuilt/summaries")]
+    summaries: PathBuf,
     /// Also list, by weakness, how often it is found and what comes first in its place
     #[arg(long)]
     by_cwe: bool,
@@ -59,6 +72,12 @@ pub struct Labelled {
 }
 
 impl Labelled {
+    /// The conditions that there is the data for.
+    fn conditions(&self) -> impl Iterator<Item = Condition> {
+        let (draft, cause) = (self.draft.is_some(), self.cause.is_some());
+        Condition::ALL.into_iter().filter(move |condition| (!condition.draft || draft) && (!condition.cause || cause))
+    }
+
     fn query(&self, condition: Condition) -> Query {
         Query {
             language: self.language.clone(),
@@ -81,8 +100,15 @@ pub fn run(command: &Command, json: bool) -> Result<()> {
         let plain = arguments.benign.as_deref().map(rows).transpose()?.unwrap_or_default();
         let source = Remembering::new(&arguments.places)?;
         source.learn(labelled.iter().chain(&plain))?;
-        let retriever = Retriever::open(source).await?;
-        let reports = conditions::measure(&retriever, &labelled, &plain, arguments).await?;
+        let folds = Folds::open(&source, &labelled, arguments.folds).await?;
+        let baselines = if arguments.ablation {
+            let all: Vec<Labelled> = labelled.iter().chain(&plain).cloned().collect();
+            Some(Baselines::open(&source, &all, &arguments.corpus, &arguments.summaries).await?)
+        } else {
+            None
+        };
+        let searched = Searched { folds, baselines };
+        let reports = searched.measure(&labelled, &plain, &arguments.options.read()).await?;
         if json { print_json(&reports) } else { print(&tables::text(&reports, arguments.by_cwe)) }
     })
 }

@@ -10,7 +10,7 @@ use rescue_core::kb::verify::verify;
 use rescue_core::kb::{Manifest, Thresholds};
 use rescue_core::{Code, Error, Result};
 
-use crate::corpus::{read_everyday, read_fixes, read_summaries};
+use crate::corpus::{read_counts, read_everyday, read_fixes, read_summaries};
 use crate::files::{print, print_json, write_atomically};
 use crate::local::{EmbedderPlace, read_kb_file};
 
@@ -59,8 +59,12 @@ fn run_build(arguments: &BuildArguments, json: bool) -> Result<()> {
     for corpus in &arguments.input {
         fixes.extend(read_fixes(corpus)?);
     }
-    let sources =
-        Sources { fixes, summaries: read_summaries(&arguments.summaries)?, everyday: read_everyday(&arguments.summaries)? };
+    let sources = Sources {
+        fixes,
+        summaries: read_summaries(&arguments.summaries)?,
+        everyday: read_everyday(&arguments.summaries)?,
+        counts: read_counts(&arguments.summaries)?,
+    };
     let embedder = arguments.embedder.load(None)?;
     let bar = indicatif::ProgressBar::new(0);
     let built = build(sources, &embedder, Thresholds::default(), |done, steps| {

@@ -83,6 +83,12 @@ pub struct OptionArguments {
     /// A score to exceed, such as api=4.0; may be given for each facet [default: the knowledge base's]
     #[arg(long = "threshold", value_name = "FACET=SCORE", value_parser = threshold)]
     thresholds: Vec<(Facet, f32)>,
+    /// What a weakness gains from being common in the language; 0 to leave it out
+    #[arg(long, value_name = "WEIGHT", default_value_t = Options::default().prevalence)]
+    prevalence: f32,
+    /// How much nearer a task must be to something known than to everyday tasks [default: the knowledge base's]
+    #[arg(long, value_name = "COSINE", allow_negative_numbers = true)]
+    everyday_margin: Option<f32>,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -120,6 +126,8 @@ impl OptionArguments {
             alpha: self.alpha,
             max_rank: self.max_rank,
             thresholds: self.thresholds.iter().copied().collect(),
+            prevalence: self.prevalence,
+            everyday_margin: self.everyday_margin,
         }
     }
 }

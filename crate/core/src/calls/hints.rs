@@ -2,7 +2,7 @@
 //!
 //! The name of a call alone doesn't tell `subprocess.run(["ls"])` from `subprocess.run(line, shell=True)`, or `malloc(n)` from
 //! `malloc(n * size)`. A hint is the call's name with what was seen in parentheses: `malloc(*)`, `cursor.execute(+)`,
-//! `scanf(%s)`, `subprocess.run(shell=True)`. It works on tokens, which all languages write alike.
+//! `scanf(%s)`, `subprocess.run(shell=True)`, `createHash(md5)`. It works on tokens, which all languages write alike.
 
 use super::{imported_names, name_of};
 use crate::error::Result;
@@ -12,6 +12,9 @@ use crate::lang::tree::{NodeId, Tree};
 
 /// Longest text of an argument that is looked at as a switch: `verify=False`.
 const MAX_SWITCH_BYTES: usize = 40;
+
+/// Longest text that names something: `aes-128-ecb`.
+const MAX_WORD_BYTES: usize = 24;
 
 /// Binary operators that say something: products in sizes, strings that are joined or filled in.
 const OPERATORS: [&str; 3] = ["*", "+", "%"];
@@ -43,6 +46,9 @@ fn shown_by(tree: &Tree, argument: NodeId) -> Option<&str> {
     if is_switch(text) {
         return Some(text);
     }
+    if let Some(word) = word(text) {
+        return Some(word);
+    }
     // Not what stands in a call inside the argument: that call has hints of its own.
     let mut at = argument;
     while at < tree.nodes[argument].last {
@@ -51,8 +57,8 @@ fn shown_by(tree: &Tree, argument: NodeId) -> Option<&str> {
             continue;
         }
         let token = tree.text(at);
-        if is_binary(tree, at) {
-            return OPERATORS.into_iter().find(|operator| *operator == token);
+        if is_binary(tree, at, &OPERATORS) {
+            return Some(token);
         }
         if tree.is_leaf(at) && token.contains("%s") {
             return Some("%s");
@@ -62,6 +68,13 @@ fn shown_by(tree: &Tree, argument: NodeId) -> Option<&str> {
     None
 }
 
+/// A text that names something, such as an algorithm, an event or a kind of file.
+fn word(text: &str) -> Option<&str> {
+    let quoted = ['"', '\''].into_iter().find_map(|quote| text.strip_prefix(quote)?.strip_suffix(quote))?;
+    let names = |byte: u8| byte.is_ascii_alphanumeric() || b"_-/*".contains(&byte);
+    (!quoted.is_empty() && quoted.len() <= MAX_WORD_BYTES && quoted.bytes().all(names)).then_some(quoted)
+}
+
 /// A name that is set to a constant.
 fn is_switch(text: &str) -> bool {
     let is_word = |word: &str| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
@@ -69,10 +82,10 @@ fn is_switch(text: &str) -> bool {
         && text.split_once('=').is_some_and(|(name, value)| is_word(name) && ["True", "False", "None"].contains(&value))
 }
 
-/// Whether a token is an operator between two operands.
-fn is_binary(tree: &Tree, token: NodeId) -> bool {
+/// Whether a token is one of some operators, between two operands.
+pub(super) fn is_binary(tree: &Tree, token: NodeId, operators: &[&str]) -> bool {
     let node = &tree.nodes[token];
-    let is_operator = !node.named && OPERATORS.contains(&tree.text(token));
+    let is_operator = !node.named && operators.contains(&tree.text(token));
     is_operator && {
         let siblings: Vec<NodeId> = tree.children(node.parent).collect();
         let place = siblings.iter().position(|sibling| *sibling == token);
@@ -99,6 +112,11 @@ mod tests {
             of("python", "import subprocess as s\ns.run('ls ' + name, shell=True)\n"),
             ["subprocess.run(+)", "subprocess.run(shell=True)"]
         );
+    }
+
+    #[test]
+    fn words_are_seen() {
+        assert_eq!(of("javascript", "c.createHash('md5').update(text, f('a b'))"), ["c.createHash(md5)"]);
     }
 
     #[test]

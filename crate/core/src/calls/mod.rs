@@ -6,8 +6,12 @@
 //! else without a name, such as a literal, stands alone: `", ".join(names)` is `join`.
 
 mod hints;
+mod signs;
+mod wrapped;
 
 pub use hints::hints;
+pub use signs::signs;
+pub use wrapped::wrapped;
 
 use std::collections::{HashMap, HashSet};
 

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::codec;
-use super::source::{Everyday, Fix, Summary, cwe_number};
+use super::source::{Counts, Everyday, Fix, Summary, cwe_number};
 use super::types::{CweLevel, CweNode, Example, Manifest, ManifestFile, Shard, Thresholds, Vector};
 use super::wording::subject;
 use crate::calls;
@@ -25,6 +25,8 @@ pub struct Sources {
     pub summaries: Vec<Summary>,
     /// Tasks that are to get no security context.
     pub everyday: Everyday,
+    /// How often each weakness was the label of a task.
+    pub counts: Counts,
 }
 
 /// A knowledge base that is not written yet.
@@ -49,7 +51,7 @@ pub fn build(
     thresholds: Thresholds,
     mut progress: impl FnMut(usize, usize),
 ) -> Result<Built> {
-    let Sources { mut fixes, summaries, everyday } = sources;
+    let Sources { mut fixes, summaries, everyday, counts } = sources;
     fixes.sort_by(|a, b| a.id.cmp(&b.id));
     if let Some(pair) = fixes.windows(2).find(|pair| pair[0].id == pair[1].id) {
         return Err(Error::new(Code::InvalidInput, format!("two fixes have the id {}", pair[0].id)).help("Rename one of them."));
@@ -89,7 +91,7 @@ pub fn build(
         *languages.entry(example.language.clone()).or_default() += 1;
     }
     let everyday_vectors = everyday.tasks.iter().map(|task| embed(subject(task))).collect::<Result<_>>()?;
-    let level = codec::encode(&CweLevel { nodes, everyday_vectors, example_statistics })?;
+    let level = codec::encode(&CweLevel { nodes, everyday_vectors, prevalence: counts.languages, example_statistics })?;
     let mut manifest = Manifest {
         format: codec::FORMAT.into(),
         model: embedder.info().clone(),
@@ -182,7 +184,8 @@ pub fn api_calls(language: Language, code: &str) -> Result<Vec<String>> {
     Ok(calls::calls(language, code)?.into_iter().filter(|name| !language.is_everyday_call(name)).collect())
 }
 
-/// These calls, and what their arguments show ([`calls::hints`]): what the API facet compares.
+/// These calls, what their arguments show ([`calls::hints`]), what they wrap, and what the code shows beside them ([`calls::signs`]): what
+/// the API facet compares.
 ///
 /// # Errors
 /// What parsing says.
@@ -190,6 +193,9 @@ pub fn api_evidence(language: Language, code: &str) -> Result<Vec<String>> {
     let mut evidence = api_calls(language, code)?;
     let is_everyday = |hint: &String| hint.split('(').next().is_some_and(|name| language.is_everyday_call(name));
     evidence.extend(calls::hints(language, code)?.into_iter().filter(|hint| !is_everyday(hint)));
+    let wrapped: Vec<String> = evidence.iter().filter_map(|call| calls::wrapped(call)).collect();
+    evidence.extend(wrapped);
+    evidence.extend(calls::signs(language, code)?);
     Ok(evidence)
 }
 
@@ -206,10 +212,8 @@ pub fn api_terms(calls: &[String]) -> Vec<String> {
 
 fn node(summary: &Summary, examples: &[Example], embed: &dyn Fn(&str) -> Result<Vector>) -> Result<CweNode> {
     let cause_vectors: Vec<Vector> = summary.causes.iter().map(|cause| embed(&cause.text)).collect::<Result<_>>()?;
-    let mut task_vectors = cause_vectors.clone();
-    for task in &summary.tasks {
-        task_vectors.push(embed(subject(task))?);
-    }
+    let guideline_vectors = summary.guidelines.iter().map(|rule| embed(&rule.text)).collect::<Result<_>>()?;
+    let mut task_vectors: Vec<Vector> = summary.tasks.iter().map(|task| embed(subject(task))).collect::<Result<_>>()?;
     task_vectors.extend(examples.iter().map(|e| e.task_vector.clone()));
     let mut terms: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for example in examples {
@@ -232,6 +236,7 @@ fn node(summary: &Summary, examples: &[Example], embed: &dyn Fn(&str) -> Result<
         causes: summary.causes.clone(),
         terms,
         cause_vectors,
+        guideline_vectors,
         task_vectors,
         provenance: summary.provenance.line(),
     })

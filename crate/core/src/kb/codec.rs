@@ -21,7 +21,7 @@ use super::types::{CweLevel, Manifest, ManifestFile, Shard};
 use crate::error::{Code, Error, Result};
 
 /// Version of the file format. Readers accept exactly this one.
-pub const FORMAT: u16 = 2;
+pub const FORMAT: u16 = 3;
 
 /// No file of a knowledge base may be larger, and no decoded value may claim more memory than this.
 pub const MAX_FILE_BYTES: usize = 64 << 20;

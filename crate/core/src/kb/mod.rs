@@ -9,4 +9,6 @@ mod vector;
 pub mod verify;
 pub mod wording;
 
-pub use types::{CweLevel, CweNode, Example, Guideline, Manifest, ManifestFile, ModelInfo, Shard, Thresholds, Vector};
+pub use types::{
+    Cause, CweLevel, CweNode, Example, Guideline, Manifest, ManifestFile, ModelInfo, Prevalence, Shard, Thresholds, Vector,
+};

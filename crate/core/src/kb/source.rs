@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::types::{Cause, Guideline};
+use super::types::{Cause, Guideline, Prevalence};
 use crate::error::{Code, Error, Result};
 
 /// A vulnerability fix: a piece of code before and after, and what is known about it.
@@ -80,7 +80,17 @@ pub struct Everyday {
     pub provenance: EverydayProvenance,
 }
 
-/// Who wrote the everyday tasks, how and when.
+/// How often weaknesses were the label of tasks (`prevalence.toml` beside the summaries).
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Counts {
+    /// By language id, then by CWE.
+    pub languages: Prevalence,
+    /// Where they come from.
+    pub provenance: EverydayProvenance,
+}
+
+/// Who wrote the everyday tasks, or counted weaknesses, how and when.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct EverydayProvenance {

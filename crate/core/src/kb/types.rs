@@ -53,12 +53,21 @@ pub struct CweNode {
     pub causes: Vec<Cause>,
     /// By language, the API terms of its examples, with repetitions: the document of the API facet.
     pub terms: BTreeMap<String, Vec<String>>,
-    /// The documents of the cause facet, one for each of the causes.
+    /// One for each of the causes: the documents of the cause facet.
     pub cause_vectors: Vec<Vector>,
-    /// The documents of the task facet.
+    /// One for each of the guidelines: a document of the task facet.
+    pub guideline_vectors: Vec<Vector>,
+    /// Of tasks that invite the weakness: those of the summary, then those of its examples.
     pub task_vectors: Vec<Vector>,
     /// Who wrote guidelines and causes, and from what.
     pub provenance: String,
+}
+
+impl CweNode {
+    /// All of its vectors.
+    pub fn vectors(&self) -> impl Iterator<Item = &Vector> {
+        self.cause_vectors.iter().chain(&self.guideline_vectors).chain(&self.task_vectors)
+    }
 }
 
 /// The file that every visitor loads: all weakness types, no examples.
@@ -66,11 +75,16 @@ pub struct CweNode {
 pub struct CweLevel {
     /// By ascending CWE number.
     pub nodes: Vec<CweNode>,
-    /// Tasks that invite no weakness: what is nearer to one of these than to any node is left alone.
+    /// Tasks that invite no weakness: what is nearer to these than to any node is left alone.
     pub everyday_vectors: Vec<Vector>,
+    /// By language, how often each CWE was the label of a task.
+    pub prevalence: Prevalence,
     /// Over the API terms of all examples, so that API scores inside a few shards mean the same as over all of them.
     pub example_statistics: Statistics,
 }
+
+/// By language id, how many labelled tasks invited which CWE.
+pub type Prevalence = BTreeMap<String, BTreeMap<String, u32>>;
 
 /// A sliced fix (paper: the code level).
 #[derive(Debug, Clone, PartialEq, Encode, Decode)]
@@ -118,9 +132,9 @@ pub struct Thresholds {
     pub api: f32,
     /// Cosine of code.
     pub code: f32,
-    /// Cosine of a task.
+    /// Of a task: the mean of its cosines, and what prevalence adds.
     pub task: f32,
-    /// How much nearer a task must be to a document than to any everyday task.
+    /// How much nearer a task must be to something known than to everyday tasks.
     pub everyday_margin: f32,
 }
 
@@ -177,6 +191,6 @@ pub struct Manifest {
 impl Default for Thresholds {
     /// For all-MiniLM-L6-v2 and the prebuilt knowledge base; `docs/retrieval.md` says how they were found.
     fn default() -> Self {
-        Self { cause: 0.45, api: 4.0, code: 0.45, task: 0.35, everyday_margin: 0.08 }
+        Self { cause: 0.45, api: 4.0, code: 0.45, task: 0.2, everyday_margin: 0.02 }
     }
 }

@@ -34,7 +34,7 @@ pub fn verify(manifest: &Manifest, mut read: impl FnMut(&str) -> Result<Vec<u8>>
             {
                 problem("the CWE level and the shards are not of the same CWEs".into());
             }
-            let vectors = level.nodes.iter().flat_map(|n| n.cause_vectors.iter().chain(&n.task_vectors));
+            let vectors = level.nodes.iter().flat_map(|node| node.vectors());
             if let Some(length) = odd_length(vectors, manifest.model.dimensions) {
                 problem(format!("{} holds a vector of length {length}", manifest.cwe_level.file));
             }

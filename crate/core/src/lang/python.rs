@@ -43,7 +43,7 @@ pub(super) static SPEC: Spec = Spec {
         leaving: &[],
         everyday: &[EVERYDAY],
         everyday_methods: &[
-            "add", "append", "appendleft", "copy", "count", "endswith", "extend", "items", "keys", "lower", "lstrip", "popleft",
+            "add", "append", "appendleft", "copy", "count", "endswith", "extend", "items", "keys", "lower", "lstrip", "pop", "popleft",
             "reverse", "rstrip", "setdefault", "sort", "splitlines", "startswith", "strip", "title", "upper", "values",
         ],
         loaders: &[],

@@ -82,5 +82,8 @@ fn check(query: &Query, options: &Options) -> Result<()> {
     if options.thresholds.values().any(|t| t.is_nan()) {
         return wrong("a threshold is not a number");
     }
+    if !options.prevalence.is_finite() || options.everyday_margin.is_some_and(f32::is_nan) {
+        return wrong("the weight of prevalence and the margin to everyday tasks must be numbers");
+    }
     Ok(())
 }

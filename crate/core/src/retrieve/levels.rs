@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::slice::from_ref;
 
 use super::evidence::Evidence;
+use super::task::{Everyday, Task};
 use super::types::{Facet, Options};
 use crate::error::Result;
 use crate::kb::{CweLevel, CweNode, Example, Thresholds, Vector};
@@ -38,6 +39,15 @@ fn terms_of(node: &CweNode, languages: &[String]) -> Vec<String> {
     languages.iter().filter_map(|language| node.terms.get(language)).flatten().cloned().collect()
 }
 
+/// What step 1 found.
+#[derive(Debug)]
+pub struct CweRanking {
+    /// Every CWE, best first.
+    pub ranking: Vec<Fused>,
+    /// Why the task's text was left out, if it was.
+    pub everyday: Option<Everyday>,
+}
+
 /// A query and what its scores must exceed.
 #[derive(Debug)]
 pub struct Search<'a> {
@@ -52,25 +62,30 @@ pub struct Search<'a> {
 impl Search<'_> {
     /// Step 1: every one of these CWEs, best first, with how each facet judged it. Facets: cause (or task) and API.
     ///
-    /// A task must be nearer to a CWE than to any everyday task, and by a margin: that raises the task facet's threshold.
+    /// The text of an everyday task says nothing ([`Task::everyday`]): the task facet's threshold is raised to its best score.
     ///
     /// # Errors
     /// `InvalidInput` if the vectors differ in length.
-    pub fn cwe_level(&self, nodes: &[&CweNode], everyday: &[Vector]) -> Result<Vec<Fused>> {
+    pub fn cwe_level(&self, nodes: &[&CweNode], level: &CweLevel) -> Result<CweRanking> {
         let mut ballots = Vec::new();
+        let mut everyday = None;
         if let Some(query) = self.evidence.vectors.get(&Facet::Cause) {
             ballots.push(self.ballot(Facet::Cause, similarities(nodes.iter().map(|n| n.cause_vectors.as_slice()), query)?));
         }
         if let Some(query) = self.evidence.vectors.get(&Facet::Task) {
-            let mut ballot = self.ballot(Facet::Task, similarities(nodes.iter().map(|n| n.task_vectors.as_slice()), query)?);
-            for nearest in similarities([everyday].into_iter(), query)? {
-                ballot.threshold = ballot.threshold.max(nearest + self.thresholds.everyday_margin);
+            let task = Task { query, languages: &self.evidence.languages, nodes };
+            let mut ballot = self.ballot(Facet::Task, task.scores(&level.prevalence, self.options.prevalence)?);
+            let margin = self.options.everyday_margin.unwrap_or(self.thresholds.everyday_margin);
+            everyday = task.everyday(&level.everyday_vectors, margin)?;
+            if everyday.is_some() {
+                ballot.threshold = ballot.scores.iter().copied().fold(ballot.threshold, f32::max);
             }
             ballots.push(ballot);
         }
         let documents: Vec<Vec<String>> = nodes.iter().map(|node| terms_of(node, &self.evidence.languages)).collect();
         self.judge_calls(documents.iter(), &Statistics::of(&documents), &mut ballots);
-        Ok(fuse(nodes.len(), &ballots, self.options.alpha, self.options.max_rank))
+        let ranking = fuse(nodes.len(), &ballots, self.options.alpha, self.options.max_rank);
+        Ok(CweRanking { ranking, everyday })
     }
 
     /// Step 2: the examples of the kept CWEs, best first. Facets: cause (or task), API and code.
@@ -115,15 +130,21 @@ impl Search<'_> {
     }
 }
 
-/// Each document's similarity to the query: that of the nearest of its vectors, -1 if it has none.
-fn similarities<'a>(documents: impl Iterator<Item = &'a [Vector]>, query: &[f32]) -> Result<Vec<f32>> {
+/// The similarity of a document without vectors.
+pub(super) const NOTHING: f32 = -1.0;
+
+/// Each document's similarity to the query: that of the nearest of its vectors.
+pub(super) fn similarities<'a, D>(documents: impl Iterator<Item = D>, query: &[f32]) -> Result<Vec<f32>>
+where
+    D: IntoIterator<Item = &'a Vector>,
+{
     let mut scores: Vec<f32> = Vec::new();
     let mut owners = Vec::new();
     let mut all = Vec::new();
     for (document, vectors) in documents.enumerate() {
-        scores.push(-1.0);
-        owners.extend(vectors.iter().map(|_| document));
+        scores.push(NOTHING);
         all.extend(vectors);
+        owners.resize(all.len(), document);
     }
     for (vector, score) in DenseIndex::new(all)?.search(query, owners.len()) {
         let document = owners[vector];

@@ -6,6 +6,7 @@
 pub mod evidence;
 pub mod levels;
 mod retriever;
+pub mod task;
 mod types;
 
 pub use retriever::{Retriever, Source};

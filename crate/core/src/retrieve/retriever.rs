@@ -7,12 +7,13 @@ use std::rc::Rc;
 use futures::future::try_join_all;
 
 use super::evidence::{self, Evidence};
-use super::levels::{self, Search};
+use super::levels::{self, CweRanking, Search};
+use super::task::Everyday;
 use super::types::{CweHit, ExampleHit, Facet, Options, Query, Retrieval};
 use crate::error::{Code, Error, Result};
 use crate::kb::build::api_terms;
 use crate::kb::codec::{decode_entry, decode_manifest};
-use crate::kb::{CweLevel, CweNode, Example, Guideline, Manifest, Shard};
+use crate::kb::{CweLevel, CweNode, Example, Guideline, Manifest, Prevalence, Shard};
 use crate::lang::Language;
 use crate::search::fusion::Fused;
 
@@ -27,6 +28,16 @@ pub trait Source {
 
     /// A unit vector for each text, by the model that the manifest names; `None` while there is no model.
     async fn embed(&self, texts: &[String]) -> Result<Option<Vec<Vec<f32>>>>;
+}
+
+impl<S: Source> Source for &S {
+    async fn file(&self, name: &str) -> Result<Vec<u8>> {
+        S::file(self, name).await
+    }
+
+    async fn embed(&self, texts: &[String]) -> Result<Option<Vec<Vec<f32>>>> {
+        S::embed(self, texts).await
+    }
 }
 
 /// A knowledge base, opened.
@@ -47,6 +58,13 @@ impl<S: Source> Retriever<S> {
         let manifest = decode_manifest(&source.file("manifest.json").await?)?;
         let level = decode_entry(&manifest.cwe_level, &source.file(&manifest.cwe_level.file).await?)?;
         Ok(Self { source, manifest, level, shards: RefCell::default() })
+    }
+
+    /// With other counts of how common weaknesses are than the knowledge base's own.
+    #[must_use]
+    pub fn with_prevalence(mut self, prevalence: Prevalence) -> Self {
+        self.level.prevalence = prevalence;
+        self
     }
 
     /// What the knowledge base says of itself.
@@ -79,7 +97,8 @@ impl<S: Source> Retriever<S> {
 
         let nodes = levels::nodes_for(&self.level, &evidence.languages);
         let search = Search { evidence: &evidence, options, thresholds: &self.manifest.thresholds };
-        let ranking = search.cwe_level(&nodes, &self.level.everyday_vectors)?;
+        let CweRanking { ranking, everyday } = search.cwe_level(&nodes, &self.level)?;
+        notes.extend(everyday.map(everyday_note));
         let (passed, rest): (Vec<Fused>, Vec<Fused>) = ranking.into_iter().partition(|f| f.score > 0.0);
         let hit = |fused: Fused| cwe_hit(nodes[fused.document], fused, &evidence.languages);
         let cwes: Vec<CweHit> = passed.into_iter().take(options.top_k).map(hit).collect();
@@ -140,6 +159,12 @@ impl<S: Source> Retriever<S> {
         let best = ranking.into_iter().take(search.options.examples);
         Ok(best.map(|f| example_hit(&shards[places[f.document]].cwe, candidates[f.document], f)).collect())
     }
+}
+
+fn everyday_note(Everyday { known, plain, margin }: Everyday) -> String {
+    format!(
+        "The text reads like an everyday task ({plain:.2}; the nearest weakness: {known:.2}, it would have to be {margin:.2} nearer), so only other evidence counts."
+    )
 }
 
 fn cwe_hit(node: &CweNode, fused: Fused, languages: &[String]) -> CweHit {

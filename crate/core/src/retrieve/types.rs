@@ -59,6 +59,13 @@ pub struct Options {
     pub max_rank: usize,
     /// Scores that a document must exceed, by facet; a facet that is not named has the knowledge base's own.
     pub thresholds: BTreeMap<Facet, f32>,
+    /// What a weakness gains from being common in the language: this times the logarithm of how much more common it is than if
+    /// all were equally common; 0 to leave it out.
+    pub prevalence: f32,
+    /// How much nearer a task must be to something known than to everyday tasks; left out, the knowledge base's own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "typescript", ts(optional))]
+    pub everyday_margin: Option<f32>,
 }
 
 impl Default for Options {
@@ -70,6 +77,8 @@ impl Default for Options {
             alpha: 60.0,
             max_rank: 10,
             thresholds: BTreeMap::new(),
+            prevalence: 0.06,
+            everyday_margin: None,
         }
     }
 }
@@ -78,7 +87,7 @@ impl Default for Options {
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(export))]
 pub struct FacetScore {
-    /// Cosine similarity (-1 to 1) or BM25 score (0 and up).
+    /// Cosine similarity (-1 to 1) or BM25 score (0 and up); of a task at CWE level, the mean of three cosines and what prevalence adds.
     pub score: f32,
     /// Place among all documents under this facet, from 1.
     pub rank: usize,

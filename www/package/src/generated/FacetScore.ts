@@ -5,7 +5,7 @@
  */
 export type FacetScore = {
 /**
- * Cosine similarity (-1 to 1) or BM25 score (0 and up).
+ * Cosine similarity (-1 to 1) or BM25 score (0 and up); of a task at CWE level, the mean of three cosines and what prevalence adds.
  */
 score: number,
 /**

@@ -28,4 +28,13 @@ max_rank: number,
 /**
  * Scores that a document must exceed, by facet; a facet that is not named has the knowledge base's own.
  */
-thresholds: { [key in Facet]?: number }, };
+thresholds: { [key in Facet]?: number },
+/**
+ * What a weakness gains from being common in the language: this times the logarithm of how much more common it is than if
+ * all were equally common; 0 to leave it out.
+ */
+prevalence: number,
+/**
+ * How much nearer a task must be to something known than to everyday tasks; left out, the knowledge base's own.
+ */
+everyday_margin?: number, };

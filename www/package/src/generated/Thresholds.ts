@@ -17,10 +17,10 @@ api: number,
  */
 code: number,
 /**
- * Cosine of a task.
+ * Of a task: the mean of its cosines, and what prevalence adds.
  */
 task: number,
 /**
- * How much nearer a task must be to a document than to any everyday task.
+ * How much nearer a task must be to something known than to everyday tasks.
  */
 everyday_margin: number, };

@@ -1,10 +1,12 @@
 //! What is measured: what a query knows, and how it is searched with.
 
 use rescue_core::Result;
-use rescue_core::retrieve::{Facet, Options, Retriever};
+use rescue_core::retrieve::{Facet, Options, Query};
 use serde::Serialize;
 
-use super::{Arguments, Labelled, Outcome, Remembering, Report};
+use super::baselines::{Baseline, Baselines};
+use super::measures::{Found, Outcome, Report};
+use super::{Folds, Labelled};
 
 /// What of a row the query is given beside the task.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -40,35 +42,65 @@ impl Condition {
     }
 }
 
-/// Measures every condition that the rows have the data for.
-pub async fn measure(
-    retriever: &Retriever<Remembering>,
-    labelled: &[Labelled],
-    plain: &[Labelled],
-    arguments: &Arguments,
-) -> Result<Vec<Report>> {
-    let mut reports = Vec::new();
-    let given = arguments.options.read();
-    for condition in Condition::ALL.into_iter().filter(|condition| condition.applies(labelled)) {
-        for (variant, options) in variants(&given, arguments.ablation) {
-            // A few more than are kept, for the mean reciprocal rank.
-            let searched = Options { top_k: options.top_k.max(10), ..options.clone() };
-            let mut found = Vec::new();
-            for row in labelled {
-                found.push(Outcome::of(row, &retriever.retrieve(&row.query(condition), &searched).await?, options.top_k));
+/// What is searched in.
+pub struct Searched<'a> {
+    /// The knowledge base.
+    pub folds: Folds<'a>,
+    /// What it is compared with, if it is.
+    pub baselines: Option<Baselines<'a>>,
+}
+
+/// A way to search.
+enum Way {
+    /// As the method does.
+    Method(Options),
+    /// Otherwise.
+    Other(Baseline),
+}
+
+impl Searched<'_> {
+    /// Measures every condition that the rows have the data for.
+    pub async fn measure(&self, labelled: &[Labelled], plain: &[Labelled], given: &Options) -> Result<Vec<Report>> {
+        let mut reports = Vec::new();
+        for condition in Condition::ALL.into_iter().filter(|condition| condition.applies(labelled)) {
+            for (variant, way) in ways(given, self.baselines.is_some()) {
+                let top_k = if let Way::Method(options) = &way { options.top_k } else { given.top_k };
+                let mut outcomes = Vec::new();
+                for (index, row) in labelled.iter().enumerate() {
+                    let found = self.find(&way, index, &row.query(condition), given).await?;
+                    outcomes.push(Outcome::of(row, &found, top_k));
+                }
+                let mut silent = 0;
+                for (index, row) in plain.iter().enumerate() {
+                    silent += usize::from(self.find(&way, index, &row.query(condition), given).await?.cwes.is_empty());
+                }
+                let manifest = self.folds.of(0).manifest();
+                reports.push(Report::of(condition, variant, labelled, outcomes, (silent, plain.len()), manifest));
             }
-            let mut silent = 0;
-            for row in plain {
-                silent += usize::from(retriever.retrieve(&row.query(condition), &options).await?.cwes.is_empty());
+        }
+        Ok(reports)
+    }
+
+    async fn find(&self, way: &Way, index: usize, query: &Query, given: &Options) -> Result<Found> {
+        match (way, &self.baselines) {
+            (Way::Other(baseline), Some(baselines)) => baselines.find(*baseline, query, given).await,
+            (Way::Other(_), None) => Ok(Found::default()),
+            (Way::Method(options), _) => {
+                // A few more than are kept, for the mean reciprocal rank.
+                let searched = Options { top_k: options.top_k.max(10), ..options.clone() };
+                Ok(self.folds.of(index).retrieve(query, &searched).await?.into())
             }
-            let known = |cwe: &str| retriever.manifest().shards.contains_key(cwe);
-            reports.push(Report::of(condition, variant, labelled, found, (silent, plain.len()), &known));
         }
     }
-    Ok(reports)
 }
 
 /// Ways to search, with a name for each that is not the one asked for.
+fn ways(given: &Options, ablation: bool) -> Vec<(String, Way)> {
+    let others = Baseline::ALL.into_iter().filter(|_| ablation).map(|other| (other.name().to_owned(), Way::Other(other)));
+    let ways = variants(given, ablation).into_iter().map(|(name, options)| (name, Way::Method(options)));
+    ways.chain(others).collect()
+}
+
 fn variants(given: &Options, ablation: bool) -> Vec<(String, Options)> {
     let mut variants = vec![(String::new(), given.clone())];
     if !ablation {
@@ -80,6 +112,7 @@ fn variants(given: &Options, ablation: bool) -> Vec<(String, Options)> {
         let name = facets.iter().map(|facet| format!("{facet:?}").to_lowercase()).collect::<Vec<_>>().join(" + ");
         variants.push((name, Options { facets, ..given.clone() }));
     }
+    variants.push(("without prevalence".to_owned(), Options { prevalence: 0.0, ..given.clone() }));
     for top_k in (1..=5).filter(|k| *k != given.top_k) {
         variants.push((format!("k = {top_k}"), Options { top_k, ..given.clone() }));
     }

@@ -3,12 +3,31 @@
 use std::collections::BTreeMap;
 
 use rescue_core::cwe::within_one_step;
+use rescue_core::kb::Manifest;
 use rescue_core::kb::source::cwe_number;
 use rescue_core::retrieve::Retrieval;
 use serde::Serialize;
 
 use super::Labelled;
 use super::conditions::Condition;
+
+/// What a search found, as far as it is measured.
+#[derive(Debug, Clone, Default)]
+pub struct Found {
+    /// The CWEs, best first.
+    pub cwes: Vec<String>,
+    /// The CWE of the first example.
+    pub example: Option<String>,
+}
+
+impl From<Retrieval> for Found {
+    fn from(found: Retrieval) -> Self {
+        Self {
+            cwes: found.cwes.into_iter().map(|hit| hit.cwe).collect(),
+            example: found.examples.into_iter().next().map(|example| example.cwe),
+        }
+    }
+}
 
 /// How a labelled task came out.
 #[derive(Debug, Clone)]
@@ -27,9 +46,9 @@ pub struct Outcome {
 
 impl Outcome {
     /// Compares with the labels what was found when at least `top_k` CWEs were asked for.
-    pub fn of(row: &Labelled, found: &Retrieval, top_k: usize) -> Self {
+    pub fn of(row: &Labelled, found: &Found, top_k: usize) -> Self {
         let place = |test: &dyn Fn(&str, &str) -> bool| {
-            found.cwes.iter().position(|hit| row.cwe.iter().any(|label| test(label, &hit.cwe))).map(|index| index + 1)
+            found.cwes.iter().position(|cwe| row.cwe.iter().any(|label| test(label, cwe))).map(|index| index + 1)
         };
         let is_near = |label: &str, cwe: &str| match (cwe_number(label), cwe_number(cwe)) {
             (Ok(label), Ok(cwe)) => within_one_step(label, cwe),
@@ -38,8 +57,8 @@ impl Outcome {
         Self {
             exact: place(&|label, cwe| label == cwe),
             near: place(&is_near),
-            example: found.examples.first().is_some_and(|example| row.cwe.contains(&example.cwe)),
-            first: found.cwes.first().map(|hit| hit.cwe.clone()),
+            example: found.example.as_ref().is_some_and(|cwe| row.cwe.contains(cwe)),
+            first: found.cwes.first().cloned(),
             top_k,
         }
     }
@@ -133,11 +152,11 @@ pub struct Report {
     pub condition: Condition,
     /// The way of searching; empty for the one asked for.
     pub variant: String,
-    /// Over the tasks of which the knowledge base has a label.
+    /// Over the tasks of which the knowledge base has a label, and examples in the language.
     pub all: Measures,
     /// The same by language.
     pub by_language: BTreeMap<String, Measures>,
-    /// Over the tasks of which the knowledge base has no label: only a step in the tree can be a hit.
+    /// Over all other tasks: mostly, only a step in the tree can be a hit.
     pub unknown: Measures,
     /// Share of plain tasks that are left alone.
     pub left_alone: Share,
@@ -153,9 +172,11 @@ impl Report {
         rows: &[Labelled],
         outcomes: Vec<Outcome>,
         (silent, plain): (usize, usize),
-        known: &dyn Fn(&str) -> bool,
+        manifest: &Manifest,
     ) -> Self {
-        let is_known = |row: &Labelled| row.cwe.iter().any(|cwe| known(cwe));
+        let known = |cwe: &str| manifest.shards.contains_key(cwe);
+        // Of a language without examples a rule or two may speak, which is no knowledge base.
+        let is_known = |row: &Labelled| manifest.languages.contains_key(&row.language) && row.cwe.iter().any(|cwe| known(cwe));
         let pairs = || rows.iter().zip(&outcomes);
         let select = |test: &dyn Fn(&Labelled) -> bool| {
             Measures::of(pairs().filter(|(row, _)| test(row)).map(|(_, outcome)| outcome).collect::<Vec<_>>().into_iter())
@@ -163,7 +184,7 @@ impl Report {
         let mut by_language = BTreeMap::new();
         let mut by_cwe: BTreeMap<String, Weakness> = BTreeMap::new();
         for (row, outcome) in pairs() {
-            if !by_language.contains_key(&row.language) {
+            if manifest.languages.contains_key(&row.language) && !by_language.contains_key(&row.language) {
                 let measures = select(&|other| other.language == row.language && is_known(other));
                 by_language.insert(row.language.clone(), measures);
             }

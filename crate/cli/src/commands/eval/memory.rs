@@ -37,6 +37,11 @@ impl Remembering {
                 texts.extend(evidence::texts(&row.query(condition), &Options::default())?.into_values());
             }
         }
+        self.learn_texts(texts)
+    }
+
+    /// Embeds texts, on all cores.
+    pub fn learn_texts(&self, texts: BTreeSet<String>) -> Result<()> {
         let texts: Vec<String> = texts.into_iter().collect();
         let bar = indicatif::ProgressBar::new(texts.len() as u64);
         let workers = thread::available_parallelism().map_or(1, usize::from);
