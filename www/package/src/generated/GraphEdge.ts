@@ -18,6 +18,6 @@ to: number,
  */
 kind: EdgeKind,
 /**
- * For data: the variable, with members joined by dots.
+ * For data: the variable, with members joined by dots; none for the value of a statement in an expression.
  */
 variable: string | null, };
