@@ -11,4 +11,8 @@ hops: number | null,
 /**
  * Whether to follow calls between functions of the same source, at one hop each. Default: yes.
  */
-follow_calls: boolean, };
+follow_calls: boolean,
+/**
+ * Whether a comment stands where lines were left out. Default: no.
+ */
+mark_gaps: boolean, };
