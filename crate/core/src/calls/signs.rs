@@ -33,6 +33,9 @@ const COMPARISONS: [&str; 4] = ["==", "!=", "===", "!=="];
 /// What no secret is compared with to find out whether it is the right one.
 const CONSTANTS: [&str; 12] = ["null", "None", "nil", "undefined", "nullptr", "NULL", "0", "-1", "true", "false", "\"\"", "''"];
 
+/// Longest expression that is taken for a name.
+const MAX_NAME_BYTES: usize = 60;
+
 /// Shortest text that can be a secret written down, quotes included.
 const MIN_SECRET_BYTES: usize = 6;
 
@@ -147,8 +150,8 @@ fn compares_secret(tree: &Tree, operator: NodeId) -> bool {
 
 /// Whether a name is that of a secret. Texts in it don't count, nor do long expressions.
 fn is_secret(name: &str) -> bool {
-    let name = name.to_ascii_lowercase();
-    name.len() <= 60 && !name.starts_with(['"', '\'']) && SECRETS.iter().any(|secret| name.contains(secret))
+    let may_be = name.len() <= MAX_NAME_BYTES && !name.starts_with(['"', '\'']);
+    may_be && SECRETS.iter().any(|secret| name.to_ascii_lowercase().contains(secret))
 }
 
 /// Whether an expression is a text with something in it, and not put together.
