@@ -3,6 +3,7 @@
 mod commands;
 mod corpus;
 mod files;
+mod ingest;
 mod local;
 
 use std::process::ExitCode;

@@ -69,16 +69,16 @@ pub fn build(
     let mut nodes = Vec::new();
     for (&number, members) in &by_cwe {
         let cwe = format!("CWE-{number}");
+        // Every group has its summary: that was checked.
+        let Some(summary) = summaries.iter().find(|s| s.cwe == cwe) else { continue };
         let mut examples = Vec::new();
         for fix in members {
-            examples.push(example(fix, &embed).map_err(|e| Error { message: format!("{}: {}", fix.id, e.message), ..e })?);
+            examples
+                .push(example(fix, summary, &embed).map_err(|e| Error { message: format!("{}: {}", fix.id, e.message), ..e })?);
             step();
         }
-        // Every group has its summary: that was checked.
-        for summary in summaries.iter().filter(|s| s.cwe == cwe) {
-            nodes.push(node(summary, &examples, &embed)?);
-            step();
-        }
+        nodes.push(node(summary, &examples, &embed)?);
+        step();
         shards.push(Shard { cwe, examples });
     }
 
@@ -146,7 +146,7 @@ fn check_summaries(by_cwe: &BTreeMap<u32, Vec<&Fix>>, summaries: &[Summary]) -> 
         .help("Write a summary for each CWE again from the fixes that it has now, and list them under provenance.fixes."))
 }
 
-fn example(fix: &Fix, embed: &dyn Fn(&str) -> Result<Vector>) -> Result<Example> {
+fn example(fix: &Fix, summary: &Summary, embed: &dyn Fn(&str) -> Result<Vector>) -> Result<Example> {
     let language = Language::from_id(&fix.language)?;
     if fix.vulnerable.trim().is_empty() || fix.secure.trim().is_empty() {
         return Err(Error::new(Code::InvalidInput, "a version is empty").help("Check that both files were saved."));
@@ -159,19 +159,28 @@ fn example(fix: &Fix, embed: &dyn Fn(&str) -> Result<Vector>) -> Result<Example>
     }
     let mut names = api_evidence(language, &slices.vulnerable.code)?;
     names.extend(api_evidence(language, &slices.secure.code)?);
+    // A fix that nobody wrote about arises as its weakness does, and is found by that.
+    let cause = if fix.cause.is_empty() { usual_cause(summary, &fix.language) } else { &fix.cause };
     Ok(Example {
         id: fix.id.clone(),
         language: fix.language.clone(),
         task: fix.task.clone(),
-        cause: fix.cause.clone(),
+        cause: cause.to_owned(),
         terms: api_terms(&names),
-        cause_vector: embed(&fix.cause)?,
-        task_vector: embed(subject(&fix.task))?,
+        cause_vector: embed(cause)?,
+        task_vector: embed(if fix.task.is_empty() { cause } else { subject(&fix.task) })?,
         code_vector: embed(&slices.secure.code)?,
         vulnerable: slices.vulnerable.code,
         secure: slices.secure.code,
         origin: fix.origin.clone(),
     })
+}
+
+/// The cause for this language, or else for all.
+fn usual_cause<'a>(summary: &'a Summary, language: &str) -> &'a str {
+    let own = summary.causes.iter().find(|cause| cause.languages.iter().any(|l| l == language));
+    let cause = own.or_else(|| summary.causes.iter().find(|cause| cause.languages.is_empty())).or(summary.causes.first());
+    cause.map_or("", |cause| &cause.text)
 }
 
 /// The calls of a piece of code that can say something about its security.
@@ -210,7 +219,8 @@ fn node(summary: &Summary, examples: &[Example], embed: &dyn Fn(&str) -> Result<
     for task in &summary.tasks {
         task_vectors.push(embed(subject(task))?);
     }
-    task_vectors.extend(examples.iter().map(|e| e.task_vector.clone()));
+    // One without a task has the vector of its cause; causes are there already.
+    task_vectors.extend(examples.iter().filter(|e| !e.task.is_empty()).map(|e| e.task_vector.clone()));
     let mut terms: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for example in examples {
         terms.entry(example.language.clone()).or_default().extend(example.terms.iter().cloned());

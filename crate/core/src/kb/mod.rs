@@ -3,6 +3,8 @@
 #[cfg(feature = "code")]
 pub mod build;
 pub mod codec;
+#[cfg(feature = "code")]
+pub mod ingest;
 pub mod source;
 mod types;
 mod vector;

@@ -14,9 +14,9 @@ pub struct Fix {
     pub cwe: String,
     /// Language id.
     pub language: String,
-    /// What a developer was asked to write.
+    /// What a developer was asked to write; empty if nobody noted it.
     pub task: String,
-    /// What makes the vulnerable code exploitable; nothing about the fix.
+    /// What makes the vulnerable code exploitable; nothing about the fix. Empty if nobody noted it.
     pub cause: String,
     /// Where it comes from.
     pub origin: String,
