@@ -129,9 +129,8 @@ fn check_summaries(by_cwe: &BTreeMap<u32, Vec<&Fix>>, summaries: &[Summary]) -> 
             problems.push(format!("{cwe} has {} summaries", recorded.len()));
             continue;
         };
-        let name = |id: &str| id.strip_prefix(&format!("{cwe}/")).unwrap_or(id).to_owned();
-        let present: BTreeSet<String> = fixes.iter().map(|f| name(&f.id)).collect();
-        let read: BTreeSet<String> = summary.provenance.fixes.iter().cloned().collect();
+        let present: BTreeSet<&str> = fixes.iter().map(|f| f.name()).collect();
+        let read: BTreeSet<&str> = summary.provenance.fixes.iter().map(String::as_str).collect();
         for missing in present.difference(&read) {
             problems.push(format!("the summary of {cwe} does not know the fix {missing}"));
         }

@@ -6,6 +6,8 @@ pub mod codec;
 #[cfg(feature = "code")]
 pub mod ingest;
 pub mod source;
+#[cfg(feature = "code")]
+pub mod summarize;
 mod types;
 mod vector;
 pub mod verify;
