@@ -5,6 +5,7 @@ mod corpus;
 mod files;
 mod ingest;
 mod local;
+mod summarize;
 
 use std::process::ExitCode;
 

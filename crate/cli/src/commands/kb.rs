@@ -9,7 +9,7 @@ use rescue_core::Result;
 #[derive(Subcommand)]
 pub enum Command {
     /// Build a knowledge base from vulnerability fixes and recorded summaries
-    Build(build::Arguments),
+    Build(Box<build::Arguments>),
     /// Say what is in a knowledge base
     Inspect(inspect::Arguments),
     /// Check that a knowledge base is whole

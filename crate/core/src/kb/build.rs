@@ -125,9 +125,16 @@ fn check_summaries(by_cwe: &BTreeMap<u32, Vec<&Fix>>, summaries: &[Summary]) -> 
     for (number, fixes) in by_cwe {
         let cwe = format!("CWE-{number}");
         let recorded: Vec<&Summary> = summaries.iter().filter(|s| s.cwe == cwe).collect();
-        let [summary] = recorded[..] else {
-            problems.push(format!("{cwe} has {} summaries", recorded.len()));
-            continue;
+        let summary = match recorded[..] {
+            [summary] => summary,
+            [] => {
+                problems.push(format!("{cwe} has no summary"));
+                continue;
+            }
+            _ => {
+                problems.push(format!("{cwe} has {} summaries", recorded.len()));
+                continue;
+            }
         };
         let present: BTreeSet<&str> = fixes.iter().map(|f| f.name()).collect();
         let read: BTreeSet<&str> = summary.provenance.fixes.iter().map(String::as_str).collect();
