@@ -151,6 +151,9 @@ impl Prepared<'_> {
 
     async fn summarize(&self, clusters: &[Cluster<'_>], planned: u64) -> Result<(Vec<Summary>, Figures)> {
         let options = self.options;
+        if !clusters.is_empty() {
+            self.cache().make()?;
+        }
         let asker = Asker {
             transport: NativeTransport::new()?,
             endpoint: options.endpoint()?,

@@ -242,6 +242,17 @@ fn a_summary_written_by_hand_is_used_but_never_overwritten() {
 }
 
 #[test]
+fn answers_that_could_not_be_kept_are_not_asked_for() {
+    let folder = Folder::new("no-cache");
+    fixes(&folder, 1, &["CWE-78"]);
+    let file = folder.write("file", "");
+    let server = Server::start(|_, _| Reply::Good);
+    let said = fails(&build(&folder, &server.url, &["--cache", &format!("{file}/answers")]));
+    assert!(said.contains("can't be made"), "{said}");
+    assert!(server.prompts().is_empty());
+}
+
+#[test]
 fn a_replay_names_the_weaknesses_that_have_no_summary() {
     let folder = Folder::new("replay");
     let rows = fixes(&folder, 1, &["CWE-78", "CWE-79"]);

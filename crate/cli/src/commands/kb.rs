@@ -1,19 +1,25 @@
 //! `rescue kb`
 
 mod build;
+mod diff;
 mod inspect;
+mod merge;
 
 use clap::Subcommand;
 use rescue_core::Result;
 
 #[derive(Subcommand)]
 pub enum Command {
-    /// Build a knowledge base from vulnerability fixes and recorded summaries
+    /// Build a knowledge base from vulnerability fixes, with summaries that are recorded or that a model writes
     Build(Box<build::Arguments>),
     /// Say what is in a knowledge base
     Inspect(inspect::Arguments),
     /// Check that a knowledge base is whole
     Verify(inspect::Arguments),
+    /// Join knowledge bases
+    Merge(merge::Arguments),
+    /// Say what changed between two builds
+    Diff(diff::Arguments),
 }
 
 pub fn run(command: &Command, json: bool) -> Result<()> {
@@ -21,5 +27,7 @@ pub fn run(command: &Command, json: bool) -> Result<()> {
         Command::Build(arguments) => build::run(arguments, json),
         Command::Inspect(arguments) => inspect::inspect(arguments, json),
         Command::Verify(arguments) => inspect::run_verify(arguments, json),
+        Command::Merge(arguments) => merge::run(arguments, json),
+        Command::Diff(arguments) => diff::run(arguments, json),
     }
 }

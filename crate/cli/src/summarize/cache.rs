@@ -39,10 +39,14 @@ impl Cache {
         Ok(text.and_then(|text| serde_json::from_slice(&text).ok()))
     }
 
+    /// Makes the folder, so that a path that can't be written is known before an answer is paid for.
+    pub fn make(&self) -> Result<()> {
+        fs::create_dir_all(&self.folder)
+            .map_err(|e| Error::new(Code::Unavailable, format!("the folder {} can't be made: {e}", self.folder.display())))
+    }
+
     /// Keeps an answer; it is on disk when this returns.
     pub fn put(&self, messages: &[Message], date: String, answer: &str) -> Result<()> {
-        fs::create_dir_all(&self.folder)
-            .map_err(|e| Error::new(Code::Unavailable, format!("the folder {} can't be made: {e}", self.folder.display())))?;
         let entry = Entry { model: self.model.clone(), date, answer: answer.to_owned() };
         write_atomically(&self.path(messages)?, to_json(&entry)?.as_bytes())
     }

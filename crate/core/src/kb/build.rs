@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::codec;
 use super::source::{Everyday, Fix, Summary, cwe_number};
-use super::types::{CweLevel, CweNode, Example, Manifest, ManifestFile, Shard, Thresholds, Vector};
+use super::types::{CweLevel, CweNode, Example, Manifest, ManifestFile, ModelInfo, Shard, Thresholds, Vector};
 use super::wording::subject;
 use crate::calls;
 use crate::embed::Embedder;
@@ -82,27 +82,40 @@ pub fn build(
         shards.push(Shard { cwe, examples });
     }
 
+    let everyday_vectors = everyday.tasks.iter().map(|task| embed(subject(task))).collect::<Result<_>>()?;
+    pack(nodes, everyday_vectors, &shards, embedder.info().clone(), thresholds)
+}
+
+/// Serializes what is ready, and counts it.
+pub(super) fn pack(
+    nodes: Vec<CweNode>,
+    everyday_vectors: Vec<Vector>,
+    shards: &[Shard],
+    model: ModelInfo,
+    thresholds: Thresholds,
+) -> Result<Built> {
     let example_statistics = Statistics::of(shards.iter().flat_map(|s| &s.examples).map(|e| &e.terms));
     let guidelines = nodes.iter().map(|n| n.guidelines.len()).sum();
     let mut languages: BTreeMap<String, usize> = BTreeMap::new();
     for example in shards.iter().flat_map(|s| &s.examples) {
         *languages.entry(example.language.clone()).or_default() += 1;
     }
-    let everyday_vectors = everyday.tasks.iter().map(|task| embed(subject(task))).collect::<Result<_>>()?;
     let level = codec::encode(&CweLevel { nodes, everyday_vectors, example_statistics })?;
+    // Each fix is an example.
+    let examples = shards.iter().map(|s| s.examples.len()).sum();
     let mut manifest = Manifest {
         format: codec::FORMAT.into(),
-        model: embedder.info().clone(),
+        model,
         thresholds,
-        fixes: fixes.len(),
-        examples: shards.iter().map(|s| s.examples.len()).sum(),
+        fixes: examples,
+        examples,
         guidelines,
         languages,
         cwe_level: level.0.clone(),
         shards: BTreeMap::new(),
     };
     let mut files = vec![level];
-    for shard in &shards {
+    for shard in shards {
         let file = codec::encode(shard)?;
         manifest.shards.insert(shard.cwe.clone(), file.0.clone());
         files.push(file);
