@@ -170,7 +170,7 @@ impl Prepared<'_> {
         let results: Vec<Result<Summary, Vec<Error>>> = stream::iter(asked).buffered(at_once).collect().await;
         asker.tally.finish();
         let figures = asker.tally.figures();
-        let kept = format!("{} The answers so far are kept in {}.", options.line(&figures), self.folder.display());
+        let kept = format!("{}. The answers so far are kept in {}.", options.line(&figures), self.folder.display());
         if let Some(error) = asker.stopped.into_inner() {
             return Err(Error {
                 help: format!("{}\n{kept} The same command goes on where this one ended.", error.help),

@@ -6,7 +6,7 @@ use std::time::Duration;
 use jiff::Timestamp;
 use rescue_cli::endpoint::NativeTransport;
 use rescue_core::kb::summarize::{Place, Summarizer};
-use rescue_core::online::{Endpoint, chat};
+use rescue_core::online::{Answer, Endpoint, chat};
 use rescue_core::prompt::Message;
 use rescue_core::{Code, Error, Result};
 use tokio::sync::Semaphore;
@@ -33,10 +33,11 @@ pub struct Asker {
 }
 
 impl Asker {
-    async fn call(&self, place: &Place, messages: &[Message]) -> Result<String> {
+    async fn call(&self, place: &Place, messages: &[Message]) -> Result<Answer> {
         // Never closed.
         let _slot = self.slots.acquire().await.map_err(|e| Error::new(Code::Unavailable, e.to_string()))?;
-        for attempt in 0.. {
+        let mut attempt = 0;
+        loop {
             while let Some(time) = self.not_before.get().filter(|time| *time > Instant::now()) {
                 sleep_until(time).await;
             }
@@ -50,7 +51,9 @@ impl Asker {
             };
             let named = |error: Error| Error { message: format!("{place}: {}", error.message), ..error };
             let refusal = watched.refusal.take();
-            match next(&error, &refusal, attempt, self.retries) {
+            let next = next(&error, &refusal, attempt, self.retries);
+            attempt += 1;
+            match next {
                 Next::Wait(time) => {
                     self.tally.say(&format!("{place}: {}; again in {:.0} s", error.message, time.as_secs_f32()));
                     let until = Instant::now() + time;
@@ -66,11 +69,10 @@ impl Asker {
                 }
             }
         }
-        Err(Error::new(Code::Cancelled, "never reached: the attempts have no end"))
     }
 
     /// One call, within its time.
-    async fn once(&self, watched: &Watched<'_>, messages: &[Message]) -> Result<String> {
+    async fn once(&self, watched: &Watched<'_>, messages: &[Message]) -> Result<Answer> {
         let seconds = self.endpoint.timeout_seconds;
         let call = chat(watched, &self.endpoint, messages, |_| {});
         let answer = timeout(Duration::from_secs(seconds.into()), call).await.map_err(|_| {
@@ -78,14 +80,7 @@ impl Asker {
                 .help("Raise --timeout, or take a faster model or smaller batches (--batch-tokens).")
         })??;
         self.tally.call(messages, &answer.text);
-        if answer.truncated {
-            return Err(Error::new(
-                Code::EndpointBadAnswer,
-                "The model reached its length limit before its answer was complete",
-            )
-            .help("Raise the server's limit, or make the batches smaller (--batch-tokens)."));
-        }
-        Ok(answer.text)
+        Ok(answer)
     }
 }
 
@@ -127,7 +122,7 @@ impl Summarizer for ForCluster<'_> {
         Ok(Some(entry.answer))
     }
 
-    async fn ask(&self, place: &Place, messages: &[Message]) -> Result<String> {
+    async fn ask(&self, place: &Place, messages: &[Message]) -> Result<Answer> {
         self.asker.call(place, messages).await
     }
 

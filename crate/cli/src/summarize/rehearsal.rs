@@ -4,6 +4,7 @@ use std::cell::Cell;
 
 use rescue_core::Result;
 use rescue_core::kb::summarize::{Place, Summarizer};
+use rescue_core::online::Answer;
 use rescue_core::prompt::{Message, Subject};
 
 use super::cache::Cache;
@@ -42,10 +43,10 @@ impl Summarizer for Rehearsal<'_> {
         Ok(known.map(|entry| entry.answer))
     }
 
-    async fn ask(&self, place: &Place, messages: &[Message]) -> Result<String> {
+    async fn ask(&self, place: &Place, messages: &[Message]) -> Result<Answer> {
         let answer = usual(place);
         self.count(|figures| figures.call(messages, &answer));
-        Ok(answer)
+        Ok(Answer { text: answer, truncated: false })
     }
 
     fn keep(&self, _messages: &[Message], _answer: &str) -> Result<()> {

@@ -19,6 +19,7 @@ use super::types::{Cause, Guideline};
 use crate::cwe::weaknesses;
 use crate::error::{Code, Error, Result};
 use crate::kb::source::cwe_number;
+use crate::online::Answer;
 use crate::prompt::{Message, Subject, correct, estimate_tokens, merge, summarize};
 use batch::{batches, groups};
 
@@ -27,6 +28,9 @@ pub use batch::Limits;
 
 /// How often one question is asked before it is given up.
 const ATTEMPTS: usize = 3;
+
+/// What is wrong with an answer that has no end.
+const TOO_LONG: &str = "it reached the length limit before it was complete, so it must be shorter";
 
 /// The most questions of one list that wait for the host at the same time.
 const AT_ONCE: usize = 64;
@@ -73,7 +77,7 @@ pub trait Summarizer {
     ///
     /// # Errors
     /// Why there is no answer.
-    async fn ask(&self, place: &Place, messages: &[Message]) -> Result<String>;
+    async fn ask(&self, place: &Place, messages: &[Message]) -> Result<Answer>;
 
     /// Keeps a good answer to these messages for [`Self::recall`].
     ///
@@ -181,13 +185,14 @@ impl<S: Summarizer> Reduction<'_, S> {
         let mut problem = String::new();
         for _ in 0..ATTEMPTS {
             let answer = self.summarizer.ask(place, &asked).await?;
-            match check(&answer) {
+            let checked = if answer.truncated { Err(TOO_LONG.to_owned()) } else { check(&answer.text) };
+            match checked {
                 Ok(good) => {
                     self.summarizer.keep(messages, &good)?;
                     return Ok(good);
                 }
                 Err(why) => {
-                    asked = correct(self.subject, messages, &answer, &why);
+                    asked = correct(self.subject, messages, &answer.text, &why);
                     problem = why;
                 }
             }

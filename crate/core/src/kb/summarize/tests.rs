@@ -7,6 +7,9 @@ use super::*;
 
 const CAUSE: &str = "A command is put together from words of a request and given to a shell, which runs whatever they say.";
 
+/// Ends an answer that was cut off.
+const CUT: char = '\u{2026}';
+
 fn fixes(count: usize) -> Vec<Fix> {
     (0..count)
         .map(|n| Fix {
@@ -46,10 +49,11 @@ impl<F: Fn(&Place, usize) -> Result<String>> Summarizer for Scripted<F> {
         Ok(self.kept.borrow().get(&format!("{messages:?}")).cloned())
     }
 
-    async fn ask(&self, place: &Place, messages: &[Message]) -> Result<String> {
+    async fn ask(&self, place: &Place, messages: &[Message]) -> Result<Answer> {
         let before = self.asked.borrow().len();
         self.asked.borrow_mut().push((place.clone(), messages.to_vec()));
-        (self.answer)(place, before)
+        let text = (self.answer)(place, before)?;
+        Ok(Answer { truncated: text.ends_with(CUT), text })
     }
 
     fn keep(&self, messages: &[Message], answer: &str) -> Result<()> {
@@ -111,6 +115,14 @@ fn a_malformed_answer_is_asked_for_again_with_what_was_wrong() {
     let (_, again) = asked.iter().find(|(_, messages)| messages.len() > 2).unwrap();
     assert!(again.iter().any(|m| m.content == "Certainly!"));
     assert!(again.last().unwrap().content.contains("characters") || again.last().unwrap().content.contains("JSON"));
+}
+
+#[test]
+fn an_answer_without_an_end_is_no_answer() {
+    let cut = |place: &Place| format!("{} and so on {CUT}", good(place));
+    let model = Scripted::new(|place, before| Ok(if before < 2 { cut(place) } else { good(place) }));
+    assert_eq!(run(1, &model).unwrap().cause, CAUSE);
+    assert!(model.asked.borrow()[3].1.last().unwrap().content.contains("shorter"));
 }
 
 #[test]
