@@ -8,7 +8,7 @@ use rescue_core::lang::Language;
 use rescue_core::{Code, Error, Result};
 use serde::de::DeserializeOwned;
 
-use crate::files::read_text;
+use crate::files::{read_text, write_atomically};
 
 /// Reads every fix of a corpus folder.
 pub fn read_fixes(corpus: &Path) -> Result<Vec<Fix>> {
@@ -37,6 +37,25 @@ pub fn read_summaries(folder: &Path) -> Result<Vec<Summary>> {
     let is_other = |p: &&PathBuf| p.ends_with(EVERYDAY) || p.ends_with(PREVALENCE);
     let is_summary = |p: &&PathBuf| p.extension().is_some_and(|e| e == "toml") && !is_other(p);
     files.iter().filter(is_summary).map(|p| read_toml(p)).collect()
+}
+
+/// Reads the summary of a CWE, if the folder has one.
+pub fn read_summary(folder: &Path, cwe: &str) -> Result<Option<Summary>> {
+    let path = summary_path(folder, cwe);
+    if path.exists() { read_toml(&path).map(Some) } else { Ok(None) }
+}
+
+/// Writes the summary of a CWE to a folder, which need not exist.
+pub fn write_summary(folder: &Path, summary: &Summary) -> Result<()> {
+    fs::create_dir_all(folder)
+        .map_err(|e| Error::new(Code::Unavailable, format!("the folder {} can't be made: {e}", folder.display())))?;
+    let text = toml::to_string_pretty(summary)
+        .map_err(|e| Error::new(Code::InvalidInput, format!("the summary of {} can't be written: {e}", summary.cwe)))?;
+    write_atomically(&summary_path(folder, &summary.cwe), text.as_bytes())
+}
+
+fn summary_path(folder: &Path, cwe: &str) -> PathBuf {
+    folder.join(format!("{cwe}.toml"))
 }
 
 /// Reads the everyday tasks of a folder of summaries; it need not have any.

@@ -75,7 +75,8 @@ pub fn to_json(value: &impl Serialize) -> Result<String> {
         .map_err(|e| Error::new(Code::InvalidInput, format!("the result can't be written as JSON: {e}")))
 }
 
-fn unreadable(path: &Path, error: &io::Error) -> Error {
+/// The error of a file that can't be read.
+pub fn unreadable(path: &Path, error: &io::Error) -> Error {
     let help = match error.kind() {
         io::ErrorKind::NotFound => "Check the path.",
         io::ErrorKind::InvalidData => "The file must be UTF-8 text.",

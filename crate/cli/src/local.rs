@@ -7,6 +7,7 @@ use clap::Args;
 use rescue_core::embed::{Embedder, MiniLm};
 use rescue_core::kb::ModelInfo;
 use rescue_core::kb::codec::decode_manifest;
+use rescue_core::kb::opened::Opened;
 use rescue_core::retrieve::{Retriever, Source};
 use rescue_core::{Code, Error, Result};
 
@@ -92,4 +93,9 @@ impl Source for Local {
 pub fn read_kb_file(folder: &Path, name: &str) -> Result<Vec<u8>> {
     read_bytes(&folder.join(name))
         .map_err(|e| e.help(format!("Is {} the folder of a knowledge base? `rescue kb build` makes one.", folder.display())))
+}
+
+/// Opens a knowledge base to read it whole.
+pub fn open_kb(folder: &Path) -> Result<Opened<'_>> {
+    Opened::open(|name| read_kb_file(folder, name))
 }

@@ -3,7 +3,9 @@
 mod commands;
 mod corpus;
 mod files;
+mod ingest;
 mod local;
+mod summarize;
 
 use std::process::ExitCode;
 
@@ -28,7 +30,7 @@ enum Command {
     Pdg(commands::pdg::Arguments),
     /// List the API calls of a file
     Calls(commands::calls::Arguments),
-    /// Build, inspect and verify knowledge bases
+    /// Build, inspect, verify, merge and compare knowledge bases
     #[command(subcommand)]
     Kb(commands::kb::Command),
     /// Measure on labelled data

@@ -143,6 +143,89 @@ fn folders_that_hold_no_knowledge_base_are_refused() {
     }
 }
 
+/// A corpus of two CWEs, built whole and by CWE.
+fn build_in_parts(folder: &Folder) -> [String; 3] {
+    small_corpus(folder);
+    let code = "import os\n\n\ndef ping(host):\n    os.system(\"ping \" + host)\n";
+    folder.write("corpus/CWE-78/python-ping/vulnerable.py", code);
+    folder.write("corpus/CWE-78/python-ping/secure.py", &code.replace("os.system(\"ping \" + host)", "run([\"ping\", host])"));
+    let notes = "task = \"Ping a host.\"\ncause = \"A shell reads the host.\"\norigin = \"a test\"\n";
+    folder.write("corpus/CWE-78/python-ping/fix.toml", notes);
+    let summary = SUMMARY.replace("CWE-502", "CWE-78").replace("python-yaml", "python-ping");
+    folder.write("summaries/CWE-78.toml", &summary.replace("Use yaml.safe_load", "Pass a list"));
+    let everyday = "tasks = [\"Sort names.\"]\nprovenance = { method = \"\", author = \"\", date = \"\" }\n";
+    folder.write("summaries/everyday.toml", everyday);
+    let path = |name: &str| folder.0.join(name).to_str().unwrap().to_owned();
+    [("whole", &[][..]), ("one", &["--only", "CWE-78"]), ("two", &["--only", "CWE-502"])].map(|(out, only)| {
+        let output = run(&[&build_arguments(&path("corpus"), &path("summaries"), &path(out))[..], only].concat(), "");
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        path(out)
+    })
+}
+
+#[test]
+fn parts_merge_into_the_whole() {
+    let folder = Folder::new("merge");
+    let [whole, one, two] = build_in_parts(&folder);
+    assert_ne!(contents(Path::new(&whole)), contents(Path::new(&one)));
+    // In any order, again and again, and onto a part.
+    for parts in [vec![&*one, &*two], vec![&*two, &*one, &*one], vec![&*whole, &*one]] {
+        let merged = json(&[&["kb", "merge"], &parts[..], &["--out", &two]].concat(), "");
+        assert_eq!(merged["fixes"], 2);
+        assert_eq!(contents(Path::new(&two)), contents(Path::new(&whole)));
+        assert_eq!(json(&["kb", "verify", &two], "")["whole"], true);
+    }
+}
+
+#[test]
+fn of_a_weakness_in_two_parts_everything_is_kept() {
+    let folder = Folder::new("overlap");
+    small_corpus(&folder);
+    assert!(build(&folder).status.success());
+    fs::rename(folder.0.join("kb"), folder.0.join("first")).unwrap();
+    let fix = folder.0.join("corpus/CWE-502/python-yaml");
+    fs::rename(&fix, folder.0.join("corpus/CWE-502/python-other")).unwrap();
+    let summary = SUMMARY.replace("python-yaml", "python-other").replace("Use yaml.safe_load.", "Load data, not objects.");
+    folder.write("summaries/CWE-502.toml", &summary);
+    assert!(build(&folder).status.success());
+    let path = |name: &str| folder.0.join(name).to_str().unwrap().to_owned();
+    let merged = json(&["kb", "merge", &path("first"), &path("kb"), "--out", &path("both")], "");
+    assert_eq!((&merged["fixes"], &merged["cwes"], &merged["guidelines"]), (&2.into(), &1.into(), &2.into()));
+    let (_, level, shards) = load(&folder.0.join("both"));
+    assert_eq!(level.nodes[0].causes.len(), level.nodes[0].cause_vectors.len());
+    assert_eq!(
+        shards[0].examples.iter().map(|e| e.id.as_str()).collect::<Vec<_>>(),
+        ["CWE-502/python-other", "CWE-502/python-yaml"]
+    );
+
+    // The same id for something else is no merge.
+    folder.write("corpus/CWE-502/python-other/fix.toml", "task = \"Other.\"\ncause = \"Other.\"\norigin = \"\"\n");
+    assert!(build(&folder).status.success());
+    let message = failure(&["kb", "merge", &path("both"), &path("kb"), "--out", &path("both")], "");
+    assert!(message.contains("CWE-502/python-other"), "{message}");
+}
+
+#[test]
+fn diff_tells_what_was_gained_lost_and_changed() {
+    let folder = Folder::new("diff");
+    let [whole, one, two] = build_in_parts(&folder);
+    assert_eq!(json(&["kb", "diff", &whole, &whole], "")["cwes"], serde_json::json!([]));
+    let cwes = json(&["kb", "diff", &one, &two], "")["cwes"].clone();
+    assert_eq!((&cwes[0]["cwe"], &cwes[1]["cwe"]), (&"CWE-78".into(), &"CWE-502".into()));
+    assert_eq!(cwes[0]["guidelines"]["lost"][0], "Pass a list.");
+    assert_eq!(cwes[1]["examples"]["gained"][0], "CWE-502/python-yaml");
+    folder.write("summaries/CWE-502.toml", &SUMMARY.replace("Use yaml.safe_load.", "Use just yaml.safe_load."));
+    folder.write("corpus/CWE-502/python-yaml/fix.toml", "task = \"Other.\"\ncause = \"Other.\"\norigin = \"\"\n");
+    assert!(build(&folder).status.success());
+    let text = run(&["kb", "diff", &whole, folder.0.join("kb").to_str().unwrap()], "");
+    let text = String::from_utf8_lossy(&text.stdout).into_owned();
+    for line in
+        ["CWE-502 ", "  ~ guideline Use just yaml.safe_load.", "  ~ example CWE-502/python-yaml", "0 gained, 0 lost, 1 changed"]
+    {
+        assert!(text.contains(line), "{line:?} is not in:\n{text}");
+    }
+}
+
 fn load(folder: &Path) -> (Manifest, CweLevel, Vec<Shard>) {
     let manifest = decode_manifest(&fs::read(folder.join("manifest.json")).unwrap()).unwrap();
     let read = |entry: &rescue_core::kb::ManifestFile| fs::read(folder.join(&entry.file)).unwrap();

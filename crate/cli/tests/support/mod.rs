@@ -1,29 +1,23 @@
 //! A model endpoint on a local port that behaves as the scenario says which the request names as its model.
 //! The scenarios are data, shared with the tests of the browser: see `wasm-tests/endpoint-scenarios.json`.
 
-use std::collections::BTreeMap;
-use std::io::{BufRead, BufReader, Read, Result, Write};
+#[path = "http.rs"]
+mod http;
+
+use std::io::Result;
 use std::net::{TcpListener, TcpStream};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
+use http::{Answer, read_request};
 use serde_json::{Value, json};
+
+pub use http::Received;
 
 /// The scenarios by name.
 pub fn scenarios() -> serde_json::Map<String, Value> {
     serde_json::from_str(include_str!("../../../../wasm-tests/endpoint-scenarios.json")).unwrap()
-}
-
-/// A request that the server has read.
-#[derive(Debug, Clone)]
-pub struct Received {
-    /// Method and path.
-    pub line: String,
-    /// By name in lower case.
-    pub headers: BTreeMap<String, String>,
-    /// JSON, or null.
-    pub body: Value,
 }
 
 #[derive(Default)]
@@ -94,7 +88,7 @@ impl Server {
 fn serve(stream: &TcpStream, record: &Record) -> Result<()> {
     let request = read_request(stream)?;
     record.received.lock().unwrap().push(request.clone());
-    let mut answer = Answer { stream, cut: usize::MAX };
+    let mut answer = Answer::new(stream);
     match request.line.as_str() {
         "GET /v1/models" => {
             let names: Vec<Value> = scenarios().keys().map(|name| json!({ "id": name })).collect();
@@ -118,26 +112,6 @@ fn serve(stream: &TcpStream, record: &Record) -> Result<()> {
             answer.end()
         }
     }
-}
-
-fn read_request(stream: &TcpStream) -> Result<Received> {
-    let mut reader = BufReader::new(stream);
-    let mut line = String::new();
-    reader.read_line(&mut line)?;
-    let line = line.rsplit_once(' ').map(|(start, _)| start.to_owned()).unwrap_or_default();
-    let mut headers = BTreeMap::new();
-    loop {
-        let mut header = String::new();
-        reader.read_line(&mut header)?;
-        let Some((name, value)) = header.trim().split_once(':') else {
-            break;
-        };
-        headers.insert(name.to_ascii_lowercase(), value.trim().to_owned());
-    }
-    let length = headers.get("content-length").and_then(|value| value.parse().ok()).unwrap_or(0);
-    let mut body = vec![0; length];
-    reader.read_exact(&mut body)?;
-    Ok(Received { line, headers, body: serde_json::from_slice(&body).unwrap_or(Value::Null) })
 }
 
 fn chat(answer: &mut Answer<'_>, request: &Received) -> Result<()> {
@@ -198,49 +172,4 @@ fn chat(answer: &mut Answer<'_>, request: &Received) -> Result<()> {
 
 fn from_hex(hex: &str) -> Vec<u8> {
     (0..hex.len()).step_by(2).map(|at| u8::from_str_radix(&hex[at..at + 2], 16).unwrap()).collect()
-}
-
-/// An answer in chunks, so that its end can be told from a broken connection.
-struct Answer<'a> {
-    stream: &'a TcpStream,
-    /// The most bytes in a chunk; each is sent by itself.
-    cut: usize,
-}
-
-impl Answer<'_> {
-    fn begin(&mut self, status: u64, headers: &[(&str, &str)]) -> Result<()> {
-        self.stream.set_nodelay(true)?;
-        let mut head = format!("HTTP/1.1 {status} -\r\ntransfer-encoding: chunked\r\nconnection: close\r\n");
-        for (name, value) in headers {
-            head.push_str(&format!("{name}: {value}\r\n"));
-        }
-        head.push_str("\r\n");
-        self.stream.write_all(head.as_bytes())
-    }
-
-    fn send(&mut self, bytes: &[u8]) -> Result<()> {
-        for part in bytes.chunks(self.cut.min(bytes.len()).max(1)) {
-            let chunk = [format!("{:x}\r\n", part.len()).as_bytes(), part, b"\r\n"].concat();
-            self.stream.write_all(&chunk)?;
-        }
-        Ok(())
-    }
-
-    fn event(&mut self, data: &Value) -> Result<()> {
-        self.send(format!("data: {data}\n\n").as_bytes())
-    }
-
-    fn text(&mut self, text: &str) -> Result<()> {
-        self.event(&json!({ "object": "chat.completion.chunk", "choices": [{ "index": 0, "delta": { "content": text }, "finish_reason": null }] }))
-    }
-
-    fn end(&mut self) -> Result<()> {
-        self.stream.write_all(b"0\r\n\r\n")
-    }
-
-    /// Sends nothing until the client gives up, and reports that.
-    fn stall(&mut self) -> Result<()> {
-        let mut stream = self.stream;
-        stream.read_exact(&mut [0])
-    }
 }

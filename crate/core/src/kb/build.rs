@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::codec;
 use super::source::{Counts, Everyday, Fix, Summary, cwe_number};
-use super::types::{CweLevel, CweNode, Example, Manifest, ManifestFile, Shard, Thresholds, Vector};
+use super::types::{CweLevel, CweNode, Example, Manifest, ManifestFile, ModelInfo, Prevalence, Shard, Thresholds, Vector};
 use super::wording::subject;
 use crate::calls;
 use crate::embed::Embedder;
@@ -71,40 +71,54 @@ pub fn build(
     let mut nodes = Vec::new();
     for (&number, members) in &by_cwe {
         let cwe = format!("CWE-{number}");
+        // Every group has its summary: that was checked.
+        let Some(summary) = summaries.iter().find(|s| s.cwe == cwe) else { continue };
         let mut examples = Vec::new();
         for fix in members {
-            examples.push(example(fix, &embed).map_err(|e| Error { message: format!("{}: {}", fix.id, e.message), ..e })?);
+            examples
+                .push(example(fix, summary, &embed).map_err(|e| Error { message: format!("{}: {}", fix.id, e.message), ..e })?);
             step();
         }
-        // Every group has its summary: that was checked.
-        for summary in summaries.iter().filter(|s| s.cwe == cwe) {
-            nodes.push(node(summary, &examples, &embed)?);
-            step();
-        }
+        nodes.push(node(summary, &examples, &embed)?);
+        step();
         shards.push(Shard { cwe, examples });
     }
 
+    let everyday_vectors = everyday.tasks.iter().map(|task| embed(subject(task))).collect::<Result<_>>()?;
+    pack(nodes, everyday_vectors, counts.languages, &shards, embedder.info().clone(), thresholds)
+}
+
+/// Serializes what is ready, and counts it.
+pub(super) fn pack(
+    nodes: Vec<CweNode>,
+    everyday_vectors: Vec<Vector>,
+    prevalence: Prevalence,
+    shards: &[Shard],
+    model: ModelInfo,
+    thresholds: Thresholds,
+) -> Result<Built> {
     let example_statistics = Statistics::of(shards.iter().flat_map(|s| &s.examples).map(|e| &e.terms));
     let guidelines = nodes.iter().map(|n| n.guidelines.len()).sum();
     let mut languages: BTreeMap<String, usize> = BTreeMap::new();
     for example in shards.iter().flat_map(|s| &s.examples) {
         *languages.entry(example.language.clone()).or_default() += 1;
     }
-    let everyday_vectors = everyday.tasks.iter().map(|task| embed(subject(task))).collect::<Result<_>>()?;
-    let level = codec::encode(&CweLevel { nodes, everyday_vectors, prevalence: counts.languages, example_statistics })?;
+    let level = codec::encode(&CweLevel { nodes, everyday_vectors, prevalence, example_statistics })?;
+    // Each fix is an example.
+    let examples = shards.iter().map(|s| s.examples.len()).sum();
     let mut manifest = Manifest {
         format: codec::FORMAT.into(),
-        model: embedder.info().clone(),
+        model,
         thresholds,
-        fixes: fixes.len(),
-        examples: shards.iter().map(|s| s.examples.len()).sum(),
+        fixes: examples,
+        examples,
         guidelines,
         languages,
         cwe_level: level.0.clone(),
         shards: BTreeMap::new(),
     };
     let mut files = vec![level];
-    for shard in &shards {
+    for shard in shards {
         let file = codec::encode(shard)?;
         manifest.shards.insert(shard.cwe.clone(), file.0.clone());
         files.push(file);
@@ -127,13 +141,19 @@ fn check_summaries(by_cwe: &BTreeMap<u32, Vec<&Fix>>, summaries: &[Summary]) -> 
     for (number, fixes) in by_cwe {
         let cwe = format!("CWE-{number}");
         let recorded: Vec<&Summary> = summaries.iter().filter(|s| s.cwe == cwe).collect();
-        let [summary] = recorded[..] else {
-            problems.push(format!("{cwe} has {} summaries", recorded.len()));
-            continue;
+        let summary = match recorded[..] {
+            [summary] => summary,
+            [] => {
+                problems.push(format!("{cwe} has no summary"));
+                continue;
+            }
+            _ => {
+                problems.push(format!("{cwe} has {} summaries", recorded.len()));
+                continue;
+            }
         };
-        let name = |id: &str| id.strip_prefix(&format!("{cwe}/")).unwrap_or(id).to_owned();
-        let present: BTreeSet<String> = fixes.iter().map(|f| name(&f.id)).collect();
-        let read: BTreeSet<String> = summary.provenance.fixes.iter().cloned().collect();
+        let present: BTreeSet<&str> = fixes.iter().map(|f| f.name()).collect();
+        let read: BTreeSet<&str> = summary.provenance.fixes.iter().map(String::as_str).collect();
         for missing in present.difference(&read) {
             problems.push(format!("the summary of {cwe} does not know the fix {missing}"));
         }
@@ -148,7 +168,7 @@ fn check_summaries(by_cwe: &BTreeMap<u32, Vec<&Fix>>, summaries: &[Summary]) -> 
         .help("Write a summary for each CWE again from the fixes that it has now, and list them under provenance.fixes."))
 }
 
-fn example(fix: &Fix, embed: &dyn Fn(&str) -> Result<Vector>) -> Result<Example> {
+fn example(fix: &Fix, summary: &Summary, embed: &dyn Fn(&str) -> Result<Vector>) -> Result<Example> {
     let language = Language::from_id(&fix.language)?;
     if fix.vulnerable.trim().is_empty() || fix.secure.trim().is_empty() {
         return Err(Error::new(Code::InvalidInput, "a version is empty").help("Check that both files were saved."));
@@ -161,19 +181,28 @@ fn example(fix: &Fix, embed: &dyn Fn(&str) -> Result<Vector>) -> Result<Example>
     }
     let mut names = api_evidence(language, &slices.vulnerable.code)?;
     names.extend(api_evidence(language, &slices.secure.code)?);
+    // A fix that nobody wrote about arises as its weakness does, and is found by that.
+    let cause = if fix.cause.is_empty() { usual_cause(summary, &fix.language) } else { &fix.cause };
     Ok(Example {
         id: fix.id.clone(),
         language: fix.language.clone(),
         task: fix.task.clone(),
-        cause: fix.cause.clone(),
+        cause: cause.to_owned(),
         terms: api_terms(&names),
-        cause_vector: embed(&fix.cause)?,
-        task_vector: embed(subject(&fix.task))?,
+        cause_vector: embed(cause)?,
+        task_vector: embed(if fix.task.is_empty() { cause } else { subject(&fix.task) })?,
         code_vector: embed(&slices.secure.code)?,
         vulnerable: slices.vulnerable.code,
         secure: slices.secure.code,
         origin: fix.origin.clone(),
     })
+}
+
+/// The cause for this language, or else for all.
+fn usual_cause<'a>(summary: &'a Summary, language: &str) -> &'a str {
+    let own = summary.causes.iter().find(|cause| cause.languages.iter().any(|l| l == language));
+    let cause = own.or_else(|| summary.causes.iter().find(|cause| cause.languages.is_empty())).or(summary.causes.first());
+    cause.map_or("", |cause| &cause.text)
 }
 
 /// The calls of a piece of code that can say something about its security.
@@ -214,7 +243,8 @@ fn node(summary: &Summary, examples: &[Example], embed: &dyn Fn(&str) -> Result<
     let cause_vectors: Vec<Vector> = summary.causes.iter().map(|cause| embed(&cause.text)).collect::<Result<_>>()?;
     let guideline_vectors = summary.guidelines.iter().map(|rule| embed(&rule.text)).collect::<Result<_>>()?;
     let mut task_vectors: Vec<Vector> = summary.tasks.iter().map(|task| embed(subject(task))).collect::<Result<_>>()?;
-    task_vectors.extend(examples.iter().map(|e| e.task_vector.clone()));
+    // One without a task has the vector of its cause, which says nothing about tasks.
+    task_vectors.extend(examples.iter().filter(|e| !e.task.is_empty()).map(|e| e.task_vector.clone()));
     let mut terms: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for example in examples {
         terms.entry(example.language.clone()).or_default().extend(example.terms.iter().cloned());

@@ -3,7 +3,16 @@
 #[cfg(feature = "code")]
 pub mod build;
 pub mod codec;
+#[cfg(feature = "code")]
+pub mod diff;
+#[cfg(feature = "code")]
+pub mod ingest;
+#[cfg(feature = "code")]
+pub mod merge;
+pub mod opened;
 pub mod source;
+#[cfg(feature = "code")]
+pub mod summarize;
 mod types;
 mod vector;
 pub mod verify;

@@ -1,5 +1,7 @@
 //! What a knowledge base is made from: fixes, and what was distilled from them.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use super::types::{Cause, Guideline, Prevalence};
@@ -14,9 +16,9 @@ pub struct Fix {
     pub cwe: String,
     /// Language id.
     pub language: String,
-    /// What a developer was asked to write.
+    /// What a developer was asked to write; empty if nobody noted it.
     pub task: String,
-    /// What makes the vulnerable code exploitable; nothing about the fix.
+    /// What makes the vulnerable code exploitable; nothing about the fix. Empty if nobody noted it.
     pub cause: String,
     /// Where it comes from.
     pub origin: String,
@@ -24,6 +26,14 @@ pub struct Fix {
     pub vulnerable: String,
     /// The code after.
     pub secure: String,
+}
+
+impl Fix {
+    /// The id without the `CWE-n/` of its own CWE in front, as summaries name it.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        self.id.strip_prefix(&self.cwe).and_then(|rest| rest.strip_prefix('/')).unwrap_or(&self.id)
+    }
 }
 
 /// What a person noted down beside the two versions of a fix (`fix.toml` in a corpus folder).
@@ -58,6 +68,15 @@ pub struct Summary {
     pub calls: Vec<Calls>,
     /// Where it comes from.
     pub provenance: Provenance,
+}
+
+impl Summary {
+    /// Whether it was written from exactly these fixes.
+    #[must_use]
+    pub fn is_of<'a>(&self, fixes: impl IntoIterator<Item = &'a Fix>) -> bool {
+        let present: BTreeSet<&str> = fixes.into_iter().map(Fix::name).collect();
+        present == self.provenance.fixes.iter().map(String::as_str).collect()
+    }
 }
 
 /// Functions of some languages, written as calls of them are named ([`crate::calls`]).

@@ -5,6 +5,7 @@
 //! grammar's dependency.
 
 pub(crate) mod bare;
+mod canonical;
 mod normal;
 pub(crate) mod spec;
 pub(crate) mod tree;

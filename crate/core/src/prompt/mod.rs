@@ -12,6 +12,6 @@ mod types;
 pub use augmented::augmented;
 pub use facets::{cause, draft};
 pub use fence::fence;
-pub use summarize::{Subject, merge, summarize};
+pub use summarize::{Subject, correct, merge, summarize};
 pub use tokens::estimate_tokens;
 pub use types::{Message, Prompt, Role, Style};

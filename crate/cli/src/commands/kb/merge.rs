@@ -1,0 +1,31 @@
+//! `rescue kb merge`
+
+use std::path::PathBuf;
+
+use clap::Args;
+use rescue_core::Result;
+use rescue_core::kb::merge::merge;
+use serde_json::Value;
+
+use super::build::write;
+use super::inspect::describe;
+use crate::local::open_kb;
+
+#[derive(Args)]
+pub struct Arguments {
+    /// Folders of knowledge bases
+    #[arg(value_name = "DIR", required = true)]
+    folders: Vec<PathBuf>,
+    /// Folder to write to
+    #[arg(long, value_name = "DIR")]
+    out: PathBuf,
+}
+
+pub fn run(arguments: &Arguments, json: bool) -> Result<()> {
+    let parts = arguments.folders.iter().map(|folder| open_kb(folder)).collect::<Result<Vec<_>>>()?;
+    let built = merge(&parts)?;
+    // It may be one of those that were read.
+    drop(parts);
+    write(&arguments.out, &built)?;
+    describe(&arguments.out, json, &Value::Null)
+}
