@@ -10,7 +10,8 @@ extern char **environ;
 static char *const standing_options[] = { "--quiet", "--strip", "--" };
 #define N_STANDING (sizeof(standing_options) / sizeof(standing_options[0]))
 
-int run_tool(char *program, char *const *files, size_t n_files)
+/* out_dir may be NULL: the tool writes beside its input files. */
+int run_tool(char *program, char *out_dir, char *const *files, size_t n_files)
 {
 	char **argv;
 	size_t argc = 0, i;
@@ -20,10 +21,14 @@ int run_tool(char *program, char *const *files, size_t n_files)
 	if (n_files == 0 || n_files > 100000)
 		return -EINVAL;
 
-	argv = malloc((n_files + N_STANDING + 2) * sizeof(**argv));
+	argv = malloc((n_files + N_STANDING + 2) * sizeof(*argv));
 	if (argv == NULL)
 		return -ENOMEM;
 	argv[argc++] = program;
+	if (out_dir != NULL) {
+		argv[argc++] = "--output";
+		argv[argc++] = out_dir;
+	}
 	for (i = 0; i < N_STANDING; i++)
 		argv[argc++] = standing_options[i];
 	for (i = 0; i < n_files; i++)

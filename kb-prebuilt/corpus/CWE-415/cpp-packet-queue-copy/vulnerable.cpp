@@ -2,7 +2,7 @@
 #include <cstring>
 #include <deque>
 #include <stdexcept>
-#include <string>
+#include <utility>
 
 class Packet {
 public:
@@ -10,6 +10,7 @@ public:
     {
         std::memcpy(bytes_, bytes, size);
     }
+    Packet(const Packet &other) : Packet(other.bytes_, other.size_) {}
     ~Packet() { delete[] bytes_; }
 
     const std::uint8_t *bytes() const { return bytes_; }
@@ -24,29 +25,30 @@ class PacketQueue {
 public:
     explicit PacketQueue(std::size_t limit) : limit_(limit) {}
 
-    bool push(const Packet &packet)
+    void push(const Packet &packet)
     {
-        if (packet.size() == 0 || packet.size() > limit_ - queued_) {
-            ++dropped_;
-            return false;
+        if (packets_.size() < limit_ || packets_.empty()) {
+            packets_.push_back(packet);
+        } else {
+            queued_ -= packets_.back().size();
+            packets_.back() = packet;
         }
-        packets_.push_back(packet);
         queued_ += packet.size();
-        return true;
     }
 
     Packet pop()
     {
         if (packets_.empty())
-            throw std::out_of_range("no packet queued, " + std::to_string(dropped_) + " dropped");
+            throw std::out_of_range("no packet queued");
         Packet first = packets_.front();
         packets_.pop_front();
         queued_ -= first.size();
         return first;
     }
 
+    std::size_t queuedBytes() const { return queued_; }
+
 private:
     std::deque<Packet> packets_;
     std::size_t limit_, queued_ = 0;
-    unsigned long dropped_ = 0;
 };

@@ -8,7 +8,7 @@ namespace http {
 
 struct Field {
     std::string name;
-    std::string_view value;
+    std::string value;
 };
 
 static std::string_view trim(std::string_view text)
@@ -19,7 +19,7 @@ static std::string_view trim(std::string_view text)
     return text.substr(first, text.find_last_not_of(" \t") - first + 1);
 }
 
-// The fields refer to the head, which has to live as long as they do.
+// What get() returns lives until the next parse().
 class Headers {
 public:
     bool parse(std::string_view head)
@@ -31,14 +31,18 @@ public:
             head.remove_prefix(end == std::string_view::npos ? head.size() : end + 2);
             if (line.empty())
                 return true;
-
+            if ((line[0] == ' ' || line[0] == '\t') && !fields_.empty()) {
+                std::string joined = std::string(fields_.back().value) + " " + std::string(trim(line));
+                fields_.back().value = joined;
+                continue;
+            }
             auto colon = line.find(':');
             if (colon == 0 || colon == std::string_view::npos || fields_.size() == 100)
                 return false;
             std::string name(line.substr(0, colon));
             std::transform(name.begin(), name.end(), name.begin(),
                            [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-            fields_.push_back(Field{name, trim(line.substr(colon + 1))});
+            fields_.push_back(Field{name, std::string(trim(line.substr(colon + 1)))});
         }
         return false;
     }

@@ -7,7 +7,7 @@
 namespace http {
 
 struct Field {
-    std::string_view name;
+    std::string name;
     std::string_view value;
 };
 
@@ -19,7 +19,7 @@ static std::string_view trim(std::string_view text)
     return text.substr(first, text.find_last_not_of(" \t") - first + 1);
 }
 
-// The fields refer to the head, which has to live as long as they do.
+// The values refer to the head, which has to live as long as they do.
 class Headers {
 public:
     bool parse(std::string_view head)
@@ -31,7 +31,11 @@ public:
             head.remove_prefix(end == std::string_view::npos ? head.size() : end + 2);
             if (line.empty())
                 return true;
-
+            if ((line[0] == ' ' || line[0] == '\t') && !fields_.empty()) {
+                std::string joined = std::string(fields_.back().value) + " " + std::string(trim(line));
+                fields_.back().value = joined;
+                continue;
+            }
             auto colon = line.find(':');
             if (colon == 0 || colon == std::string_view::npos || fields_.size() == 100)
                 return false;

@@ -39,8 +39,10 @@ public:
 		}
 
 		Node *child = *it;
+		const std::size_t nodes = child->size();
 		children_.erase(it);
-		std::clog << child->name_ << " removed with " << child->size() << " nodes\n";
+		if (nodes > 1)
+			std::clog << child->name_ << " removed with " << nodes << " nodes\n";
 		delete child;
 		++changes_;
 		return true;

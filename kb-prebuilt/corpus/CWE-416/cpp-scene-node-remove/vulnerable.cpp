@@ -39,9 +39,11 @@ public:
 		}
 
 		Node *child = *it;
+		const std::size_t nodes = child->size();
 		children_.erase(it);
 		delete child;
-		std::clog << child->name_ << " removed with " << child->size() << " nodes\n";
+		if (nodes > 1)
+			std::clog << child->name_ << " removed with " << nodes << " nodes\n";
 		++changes_;
 		return true;
 	}

@@ -18,7 +18,7 @@ void job_init(struct print_job *job, unsigned int id)
     memset(job, 0, sizeof(*job));
     job->id = id;
     job->copies = 1;
-    job->label = standard_label;
+    job->label = NULL;  /* until one is set */
 }
 
 int job_set_label(struct print_job *job, const char *text)

@@ -29,7 +29,7 @@ int forward(struct forwarder *fw, int facility, int severity, const char *messag
 	char *line = scratch;
 	size_t len = trimmed_length(message);
 	size_t size = len + sizeof(fw->host) + 16;
-	int n, err = 0;
+	int n, err;
 
 	if (facility < 0 || facility > 23 || severity < 0 || severity > 7)
 		return EINVAL;
@@ -44,11 +44,13 @@ int forward(struct forwarder *fw, int facility, int severity, const char *messag
 		err = errno;
 		fw->failed++;
 		fprintf(stderr, "forward: %s\n", strerror(err));
-	} else {
-		fw->sent++;
+		if (line != scratch)
+			free(line);
+		return err;
 	}
 
+	fw->sent++;
 	if (line != scratch)
 		free(line);
-	return err;
+	return 0;
 }
