@@ -122,7 +122,9 @@ fn an_answer_without_an_end_is_no_answer() {
     let cut = |place: &Place| format!("{} and so on {CUT}", good(place));
     let model = Scripted::new(|place, before| Ok(if before < 2 { cut(place) } else { good(place) }));
     assert_eq!(run(1, &model).unwrap().cause, CAUSE);
-    assert!(model.asked.borrow()[3].1.last().unwrap().content.contains("shorter"));
+    let asked = model.asked.borrow();
+    let (_, again) = asked.iter().find(|(_, messages)| messages.len() > 2).unwrap();
+    assert!(again.last().unwrap().content.contains("shorter"));
 }
 
 #[test]
