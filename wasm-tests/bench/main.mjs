@@ -6,8 +6,9 @@ import { parseArgs } from "node:util";
 
 import { startBrowser } from "../browser.mjs";
 import { measureEmbeddings } from "./embeddings.mjs";
+import { measureRetrieval } from "./retrieval.mjs";
 import { measureSizes } from "./sizes.mjs";
-import { median, print } from "./table.mjs";
+import { median, print, quantile } from "./table.mjs";
 import { measureVisits } from "./visits.mjs";
 
 const { runs, visits } = counts();
@@ -18,6 +19,7 @@ try {
   await sizes();
   await times();
   await embeddings();
+  await retrieval();
   console.log(`At the end: ${load()}.`);
 } finally {
   await world.close();
@@ -67,6 +69,16 @@ async function times() {
     `Milliseconds from the start of navigation, ${visits} visits each (files from this machine, uncompressed)`,
     ["median", "fastest"],
     rows.map(({ what, times }) => [what, ...[median(times), Math.min(...times)].map((time) => time.toFixed(0))]),
+  );
+}
+
+async function retrieval() {
+  const runs = 3;
+  const times = await measureRetrieval(runs);
+  print(
+    `Milliseconds per retrieval once its texts are embedded, the fastest of ${runs}, over ${times.length} tasks with drafts`,
+    ["median", "95th percentile", "slowest"],
+    [["engine.wasm", ...[0.5, 0.95, 1].map((share) => quantile(times, share).toFixed(1))]],
   );
 }
 
