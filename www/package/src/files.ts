@@ -63,21 +63,29 @@ export async function obtainFile(
   return bytes;
 }
 
-/** Asks for a file. */
+/** Asks for a file. Rejects if there is no answer, or another than the file. */
 export async function request(url: string, fetch: typeof globalThis.fetch, init: RequestInit & { signal: AbortSignal }): Promise<Response> {
-  const unavailable = (reason: string, thrown?: unknown): RescueError =>
-    new RescueError(
-      { code: "unavailable", message: `${url} can't be fetched: ${reason}.`, help: "Check that the file is there and the network works, then try again." },
-      { cause: thrown },
-    );
-  let response;
+  return accepted(url, await reach(url, fetch, init));
+}
+
+/** Asks for a file. Rejects if there is no answer. */
+export async function reach(url: string, fetch: typeof globalThis.fetch, init: RequestInit & { signal: AbortSignal }): Promise<Response> {
   try {
-    response = await fetch(url, init);
+    return await fetch(url, init);
   } catch (thrown) {
-    throw init.signal.aborted ? RescueError.cancelled() : unavailable("no answer from the server", thrown);
+    throw init.signal.aborted ? RescueError.cancelled() : unavailable(url, "no answer from the server", thrown);
   }
-  if (!response.ok) throw unavailable(`the server answered ${response.status}`);
+}
+
+/** Rejects if this is not the file. */
+export function accepted(url: string, response: Response): Response {
+  if (!response.ok) throw unavailable(url, `the server answered ${response.status}`);
   return response;
+}
+
+function unavailable(url: string, reason: string, thrown?: unknown): RescueError {
+  const help = "Check that the file is there and the network works, then try again.";
+  return new RescueError({ code: "unavailable", message: `${url} can't be fetched: ${reason}.`, help }, { cause: thrown });
 }
 
 async function download(

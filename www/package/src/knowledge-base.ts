@@ -3,7 +3,7 @@
  * there is no network; the files that it names come from the cache if they are there and have its hashes.
  */
 
-import { cacheKey, obtainFile, request, type Surroundings } from "./files.js";
+import { accepted, cacheKey, obtainFile, reach, request, type Surroundings } from "./files.js";
 import type { Manifest } from "./generated/Manifest.js";
 import type { ManifestFile } from "./generated/ManifestFile.js";
 
@@ -53,16 +53,16 @@ export class KnowledgeBaseFiles {
     const { fetch } = this.#surroundings;
     const cache = /^https?:/.test(url) ? this.#surroundings.cache : undefined;
     const stored = await cache?.get(url).catch(() => undefined);
-    let bytes;
-    try {
-      bytes = new Uint8Array(await (await request(url, fetch, { signal, cache: "no-cache" })).arrayBuffer());
-    } catch (thrown) {
+    // A server that refuses is not the same as no network: that is said, not passed over.
+    const offline = (thrown: unknown): Response => {
       if (signal.aborted || !stored) throw thrown;
-      bytes = stored;
-    }
+      return new Response(stored);
+    };
+    const response = await reach(url, fetch, { signal, cache: "no-cache" }).catch(offline);
+    const bytes = new Uint8Array(await accepted(url, response).arrayBuffer());
     const files = filesOf(bytes);
     for (const { file, sha256 } of files) this.#hashes.set(file, sha256);
-    if (cache && bytes !== stored) {
+    if (cache) {
       // What only the former manifest names is wanted by nobody any more.
       for (const { file, sha256 } of stored ? filesOf(stored) : []) {
         const old = this.#place.files?.[file] ?? this.#place.base + file;

@@ -62,6 +62,15 @@ test("after the first use a knowledge base works without a network", () =>
     await assert.rejects(second.file("level.rskb", never), { code: "unavailable" });
   }));
 
+test("a server that refuses the manifest is not taken for no network", () =>
+  withCache(async (cache) => {
+    const texts: Record<string, string> = { "manifest.json": manifest("a.rskb", "one") };
+    const server = site(cache, texts);
+    await server.files().file("manifest.json", never);
+    delete texts["manifest.json"];
+    await assert.rejects(server.files().file("manifest.json", never), { code: "unavailable", message: /404/ });
+  }));
+
 test("the manifest is asked for each time, the rest once, and what is superseded is dropped", () =>
   withCache(async (cache, folder) => {
     const texts: Record<string, string> = { "manifest.json": manifest("a.rskb", "one"), "a.rskb": "one", "b.rskb": "two" };

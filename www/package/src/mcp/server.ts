@@ -9,7 +9,7 @@ import { explainWeakness, listWeaknesses } from "../catalogue.js";
 import { RescueError } from "../errors.js";
 import type { RescueBase } from "../rescue.js";
 import { reviewCode } from "../review.js";
-import { contextText, reviewText, weaknessText } from "./texts.js";
+import { contextText, reviewText, weaknessText } from "../texts.js";
 
 const { version } = createRequire(import.meta.url)("../../package.json") as { version: string };
 

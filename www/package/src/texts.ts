@@ -1,8 +1,8 @@
 /** Results as the text that a model reads. */
 
-import type { ExplainedWeakness } from "../catalogue.js";
-import type { Retrieval } from "../generated/Retrieval.js";
-import type { reviewCode } from "../review.js";
+import type { ExplainedWeakness } from "./catalogue.js";
+import type { Retrieval } from "./generated/Retrieval.js";
+import type { reviewCode } from "./review.js";
 
 /** A fence that no line of the code can close. */
 function fenced(language: string, code: string): string {
