@@ -2,15 +2,17 @@
 
 import type { ModelInfo } from "./generated/ModelInfo.js";
 import { RescueError } from "./errors.js";
-import { obtainModel, obtainText, type Surroundings } from "./model.js";
+import { chosenCache, type CacheChoice } from "./cache.js";
+import type { Surroundings } from "./files.js";
+import { obtainModel, type ModelPlace } from "./model.js";
 import type { Progress } from "./progress.js";
 import { serve, type Handlers, type Method } from "./rpc.js";
 import type { Embedder, loadEmbedder } from "./wasm.js";
 
 /** The methods of the embedder's Worker. */
 export interface EmbedderMethods {
-  /** Obtains and starts the model; `folder` is the address of its files, with a slash at its end. */
-  load: Method<{ folder: string; info: ModelInfo }, ModelInfo, Progress>;
+  /** Obtains and starts the model. */
+  load: Method<{ place: ModelPlace; info: ModelInfo; cache: CacheChoice }, ModelInfo, Progress>;
   /** Answers `embed` calls at this port too. */
   connect: Method<MessagePort>;
   /** One unit vector for each text. Waits for a `load` that is under way. */
@@ -22,12 +24,10 @@ export function embedderService(load: typeof loadEmbedder, surroundings: Surroun
   let loading: Promise<Embedder> | undefined;
 
   const handlers: Handlers<EmbedderMethods> = {
-    load: async ({ folder, info }, { signal, emit }) => {
+    load: async ({ place, info, cache }, { signal, emit }) => {
       loading = (async () => {
-        const [model, vocabulary] = await Promise.all([
-          obtainModel(`${folder}model.onnx`, info, surroundings, signal, emit),
-          obtainText(`${folder}vocab.txt`, surroundings.fetch, signal),
-        ]);
+        const chosen = { ...surroundings, cache: chosenCache(cache, surroundings.cache) };
+        const { model, vocabulary } = await obtainModel(place, info, chosen, signal, emit);
         emit({ step: "model-start", done: false });
         const embedder = await load(model, vocabulary, info);
         emit({ step: "model-start", done: true });

@@ -1,6 +1,8 @@
+import { CacheStorageFiles } from "./cache.js";
 import { embedderService } from "./embedder-service.js";
-import { browserSurroundings } from "./model.js";
+import { surroundings } from "./files.js";
 import { serve, type Port } from "./rpc.js";
 import { loadEmbedder } from "./wasm.js";
 
-serve(globalThis as unknown as Port, embedderService(loadEmbedder, browserSurroundings()));
+const cache = typeof caches === "undefined" ? undefined : new CacheStorageFiles();
+serve(globalThis as unknown as Port, embedderService(loadEmbedder, surroundings(cache)));

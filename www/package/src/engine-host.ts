@@ -1,8 +1,10 @@
 /** Keeps the engine's Worker, and starts it anew after a fault that may have left it in a bad state. */
 
+import type { CacheHost } from "./cache.js";
 import type { EngineMethods } from "./engine-service.js";
 import { RescueError } from "./errors.js";
 import type { Manifest } from "./generated/Manifest.js";
+import type { KnowledgeBasePlace } from "./knowledge-base.js";
 import type { Progress } from "./progress.js";
 import type { CallOptions } from "./rpc.js";
 import type { Language } from "./wasm.js";
@@ -20,13 +22,15 @@ export class EngineHost {
   onFault: () => void = () => undefined;
 
   readonly #spawn: () => Running<EngineMethods>;
-  readonly #knowledgeBase: string;
+  readonly #place: KnowledgeBasePlace;
+  readonly #cache: CacheHost;
   #started: Promise<Started> | undefined;
   #disposed = false;
 
-  constructor(options: { spawn: () => Running<EngineMethods>; knowledgeBase: string }) {
+  constructor(options: { spawn: () => Running<EngineMethods>; place: KnowledgeBasePlace; cache: CacheHost }) {
     this.#spawn = options.spawn;
-    this.#knowledgeBase = options.knowledgeBase;
+    this.#place = options.place;
+    this.#cache = options.cache;
   }
 
   /** Which start of the Worker this is: changes when it was started anew. */
@@ -77,7 +81,8 @@ export class EngineHost {
       const languages = await worker.client.call("start", undefined, { signal });
       onProgress({ step: "engine", done: true });
       onProgress({ step: "knowledge-base", done: false });
-      const manifest = await worker.client.call("open", this.#knowledgeBase, { signal });
+      const { cache, transfer } = this.#cache.offer();
+      const manifest = await worker.client.call("open", { place: this.#place, cache }, { signal, transfer });
       onProgress({ step: "knowledge-base", done: true });
       return { worker, languages, manifest };
     } catch (thrown) {

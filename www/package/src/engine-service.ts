@@ -15,7 +15,12 @@ import type { Query } from "./generated/Query.js";
 import type { Retrieval } from "./generated/Retrieval.js";
 import type { Style } from "./generated/Style.js";
 import type { EmbedderMethods } from "./embedder-service.js";
+import { chosenCache, type CacheChoice } from "./cache.js";
 import { RescueError, type ErrorData } from "./errors.js";
+import type { Surroundings } from "./files.js";
+import { KnowledgeBaseFiles, type KnowledgeBasePlace } from "./knowledge-base.js";
+import { callbackHost, connectLlm } from "./llm-callback.js";
+import type { WorkerFetch } from "./worker-fetch.js";
 import { Client, type Handlers, type Method } from "./rpc.js";
 import type { Engine, Language, loadEngine } from "./wasm.js";
 
@@ -23,8 +28,8 @@ import type { Engine, Language, loadEngine } from "./wasm.js";
 export interface EngineMethods {
   /** Starts the module. Nothing else works before; slices and calls need nothing more. */
   start: Method<undefined, Language[]>;
-  /** Loads the knowledge base at this address (with a slash at its end). */
-  open: Method<string, Manifest>;
+  /** Loads the knowledge base at this place. */
+  open: Method<{ place: KnowledgeBasePlace; cache: CacheChoice }, Manifest>;
   /** From now on texts are embedded at the other end of `port`. */
   attachEmbedder: Method<{ port: MessagePort; info: ModelInfo }>;
   /** Embeds no more; texts that are waiting fail with this error. */
@@ -35,12 +40,16 @@ export interface EngineMethods {
   sliceLine: Method<{ language: string; code: string; criterion: Criterion; hops: number | undefined }, CriterionSlice>;
   retrieve: Method<{ query: Query; options: Partial<Options> }, Retrieval>;
   prompt: Method<{ query: Query; retrieval: Retrieval; style: Style }, Prompt>;
-  generate: Method<{ query: Query; options: Partial<Options>; endpoint: Endpoint }, void, GenerateEvent>;
+  generate: Method<{ query: Query; options: Partial<Options>; model: Endpoint | MessagePort }, void, GenerateEvent>;
 }
 
-/** The engine's Worker over a module that `load` starts. */
-export function engineService(load: typeof loadEngine): Handlers<EngineMethods> {
+/** Longest silence of a model that is a function, in seconds: the engine's limit, for its caller has a signal to end it. */
+const CALLBACK_TIMEOUT = 3600;
+
+/** The engine's Worker over a module that `load` starts, and that makes its requests through `fetcher`. */
+export function engineService(load: typeof loadEngine, fetcher: WorkerFetch, surroundings: Surroundings): Handlers<EngineMethods> {
   let started: ReturnType<typeof loadEngine> | undefined;
+  let callbacks = 0;
   let embedder: { client: Client<EmbedderMethods>; port: MessagePort } | undefined;
 
   const engine = async (): Promise<Engine> => (await (started ??= load())).engine;
@@ -52,7 +61,10 @@ export function engineService(load: typeof loadEngine): Handlers<EngineMethods> 
 
   return {
     start: async () => (await (started ??= load())).languages,
-    open: async (address) => (await engine()).open(address),
+    open: async ({ place, cache }) => {
+      fetcher.files = new KnowledgeBaseFiles(place, { ...surroundings, cache: chosenCache(cache, surroundings.cache) });
+      return (await engine()).open(place.base);
+    },
     attachEmbedder: async ({ port, info }) => {
       detach(RescueError.cancelled());
       const client = new Client<EmbedderMethods>(port);
@@ -70,7 +82,19 @@ export function engineService(load: typeof loadEngine): Handlers<EngineMethods> 
     sliceLine: async ({ language, code, criterion, hops }) => (await engine()).slice_line(language, code, criterion, hops),
     retrieve: async ({ query, options }, { signal }) => (await engine()).retrieve(query, options, signal),
     prompt: async ({ query, retrieval, style }) => (await engine()).prompt(query, retrieval, style),
-    generate: async ({ query, options, endpoint }, { signal, emit }) =>
-      (await engine()).generate(query, options, endpoint, emit, signal),
+    generate: async ({ query, options, model }, { signal, emit }) => {
+      if (!("postMessage" in model)) return (await engine()).generate(query, options, model, emit, signal);
+      const host = callbackHost(++callbacks);
+      const callback = connectLlm(model);
+      fetcher.callbacks.set(host, callback);
+      try {
+        const endpoint = { url: `https://${host}/v1`, model: "callback", timeout_seconds: CALLBACK_TIMEOUT };
+        await (await engine()).generate(query, options, endpoint, emit, signal);
+      } finally {
+        fetcher.callbacks.delete(host);
+        callback.client.close(RescueError.cancelled());
+        callback.port.close();
+      }
+    },
   };
 }

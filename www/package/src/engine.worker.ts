@@ -1,5 +1,13 @@
+import { CacheStorageFiles } from "./cache.js";
 import { engineService } from "./engine-service.js";
+import { surroundings } from "./files.js";
 import { serve, type Port } from "./rpc.js";
 import { loadEngine } from "./wasm.js";
+import { WorkerFetch } from "./worker-fetch.js";
 
-serve(globalThis as unknown as Port, engineService(loadEngine));
+const cache = typeof caches === "undefined" ? undefined : new CacheStorageFiles();
+// Taken before `fetch` is replaced.
+const found = surroundings(cache);
+const fetcher = new WorkerFetch();
+fetcher.install(globalThis);
+serve(globalThis as unknown as Port, engineService(loadEngine, fetcher, found));

@@ -1,35 +1,21 @@
-export { RescueError, type ErrorCode, type ErrorData } from "./errors.js";
-export type { ModelState } from "./model-host.js";
-export type { Progress } from "./progress.js";
-export { Rescue, type GenerateOptions, type LoadOptions, type Result, type RetrieveOptions } from "./rescue.js";
-export type { Language } from "./wasm.js";
-export type { CallSite } from "./generated/CallSite.js";
-export type { Code } from "./generated/Code.js";
-export type { Criterion } from "./generated/Criterion.js";
-export type { CriterionSlice } from "./generated/CriterionSlice.js";
-export type { CweHit } from "./generated/CweHit.js";
-export type { Endpoint } from "./generated/Endpoint.js";
-export type { Direction } from "./generated/Direction.js";
-export type { EdgeKind } from "./generated/EdgeKind.js";
-export type { ExampleHit } from "./generated/ExampleHit.js";
-export type { Facet } from "./generated/Facet.js";
-export type { FacetScore } from "./generated/FacetScore.js";
-export type { FixSlices } from "./generated/FixSlices.js";
-export type { GenerateEvent } from "./generated/GenerateEvent.js";
-export type { Graph } from "./generated/Graph.js";
-export type { GraphEdge } from "./generated/GraphEdge.js";
-export type { GraphNode } from "./generated/GraphNode.js";
-export type { Guideline } from "./generated/Guideline.js";
-export type { Manifest } from "./generated/Manifest.js";
-export type { ManifestFile } from "./generated/ManifestFile.js";
-export type { Message } from "./generated/Message.js";
-export type { ModelInfo } from "./generated/ModelInfo.js";
-export type { NodeKind } from "./generated/NodeKind.js";
-export type { Options } from "./generated/Options.js";
-export type { Prompt } from "./generated/Prompt.js";
-export type { Query } from "./generated/Query.js";
-export type { Retrieval } from "./generated/Retrieval.js";
-export type { Role } from "./generated/Role.js";
-export type { Slice } from "./generated/Slice.js";
-export type { Style } from "./generated/Style.js";
-export type { Thresholds } from "./generated/Thresholds.js";
+/** The package for browsers and bundlers. */
+
+import { relative } from "./places.js";
+import { RescueBase, start, type LoadOptions, type Platform } from "./rescue.js";
+import { browserWorkers } from "./workers.js";
+
+export * from "./api.js";
+
+const browser: Platform = {
+  workers: browserWorkers,
+  toUrl: (address) => new URL(address, globalThis.document?.baseURI ?? globalThis.location?.href),
+  home: relative("../", import.meta.url),
+};
+
+/** {@link RescueBase} in a browser. */
+export class Rescue extends RescueBase {
+  /** Starts the engine and loads the knowledge base. The embedding model is loaded when it is first needed. */
+  static async load(options: LoadOptions = {}): Promise<Rescue> {
+    return new Rescue(await start(options, browser));
+  }
+}

@@ -1,8 +1,10 @@
 /** Keeps the embedder's Worker: starts it when it is needed, ends it when nobody wants it any more. */
 
+import type { CacheHost } from "./cache.js";
 import type { EmbedderMethods } from "./embedder-service.js";
 import { RescueError } from "./errors.js";
 import type { ModelInfo } from "./generated/ModelInfo.js";
+import type { ModelPlace } from "./model.js";
 import type { Progress } from "./progress.js";
 import type { Running } from "./workers.js";
 
@@ -19,21 +21,30 @@ interface Model {
 /** See the file's beginning. */
 export class ModelHost {
   readonly #spawn: () => Running<EmbedderMethods>;
-  readonly #folder: string;
+  readonly #place: ModelPlace;
+  readonly #cache: CacheHost;
+  readonly #idle: number;
   readonly #info: ModelInfo;
   readonly #onProgress: (progress: Progress) => void;
   readonly #onEnd: (reason: RescueError) => void;
   #model: Model | undefined;
+  #users = 0;
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(options: {
     spawn: () => Running<EmbedderMethods>;
-    folder: string;
+    place: ModelPlace;
+    cache: CacheHost;
+    /** Milliseconds without use after which the Worker ends. */
+    idle: number;
     info: ModelInfo;
     onProgress: (progress: Progress) => void;
     onEnd: (reason: RescueError) => void;
   }) {
     this.#spawn = options.spawn;
-    this.#folder = options.folder;
+    this.#place = options.place;
+    this.#cache = options.cache;
+    this.#idle = options.idle;
     this.#info = options.info;
     this.#onProgress = options.onProgress;
     this.#onEnd = options.onEnd;
@@ -59,6 +70,22 @@ export class ModelHost {
     }
   }
 
+  /** Keeps the Worker from ending until what this gives is called. */
+  hold(): () => void {
+    this.#users += 1;
+    clearTimeout(this.#timer);
+    let held = true;
+    return () => {
+      if (!held) return;
+      held = false;
+      this.#users -= 1;
+      if (this.#users > 0 || !this.#model || this.#idle === Infinity) return;
+      this.#timer = setTimeout(() => this.end(), this.#idle);
+      // In Node a timer keeps the process running.
+      (this.#timer as { unref?: () => void }).unref?.();
+    };
+  }
+
   /** A port whose other end embeds texts, when the model is ready. */
   connect(): MessagePort {
     const model = (this.#model ??= this.#start());
@@ -70,6 +97,7 @@ export class ModelHost {
 
   /** Ends the Worker, which gives back its memory. */
   end(reason = new RescueError({ code: "unavailable", message: "The embedding model was unloaded.", help: "Try again." })): void {
+    clearTimeout(this.#timer);
     if (!this.#model) return;
     this.#model.worker.end();
     this.#model = undefined;
@@ -78,8 +106,9 @@ export class ModelHost {
 
   #start(): Model {
     const worker = this.#spawn();
+    const { cache, transfer } = this.#cache.offer();
     const ready = worker.client
-      .call("load", { folder: this.#folder, info: this.#info }, { onEvent: this.#onProgress })
+      .call("load", { place: this.#place, info: this.#info, cache }, { onEvent: this.#onProgress, transfer })
       .then(
         () => void (model.state = "ready"),
         (error: unknown) => {

@@ -1,8 +1,9 @@
 /** The package's face. */
 
+import { CacheHost, type FileCache } from "./cache.js";
 import { EngineHost } from "./engine-host.js";
 import { EventQueue } from "./event-queue.js";
-import type { RescueError } from "./errors.js";
+import { RescueError } from "./errors.js";
 import type { CallSite } from "./generated/CallSite.js";
 import type { Criterion } from "./generated/Criterion.js";
 import type { CriterionSlice } from "./generated/CriterionSlice.js";
@@ -16,22 +17,36 @@ import type { Prompt } from "./generated/Prompt.js";
 import type { Query } from "./generated/Query.js";
 import type { Retrieval } from "./generated/Retrieval.js";
 import type { Style } from "./generated/Style.js";
+import { serveLlm, type Llm } from "./llm-callback.js";
+import type { ModelPlace } from "./model.js";
 import { ModelHost, type ModelState } from "./model-host.js";
+import { places, type PlaceOptions } from "./places.js";
 import type { Progress } from "./progress.js";
 import type { Language } from "./wasm.js";
-import { browserWorkers, type Workers } from "./workers.js";
+import type { Workers } from "./workers.js";
 
-/** How to load RESCUE. */
-export interface LoadOptions {
-  /**
-   * Address of the folder that holds `kb/` (the knowledge base: `manifest.json` and the files that it names) and `model/`
-   * (`model.onnx` and `vocab.txt`). Relative addresses count from the page.
-   */
-  assets: string | URL;
+const DEFAULT_IDLE_SECONDS = 300;
+
+/** How to load RESCUE. Relative addresses count from the page; in Node a path will do. */
+export interface LoadOptions extends PlaceOptions {
+  /** Where files that were fetched over the network are kept; `false` for nowhere. By default Cache Storage, in Node a folder. */
+  cache?: FileCache | false;
+  /** Seconds without use after which the embedding model gives its memory back, until it is needed again. Default: 300. */
+  modelIdleSeconds?: number;
   /** Receives the progress of everything that is loaded, also later on. */
   onProgress?: (progress: Progress) => void;
   /** Ends loading. */
-  signal?: AbortSignal;
+  signal?: AbortSignal | undefined;
+}
+
+/** What differs between browsers and Node. */
+export interface Platform {
+  /** Starts Workers. */
+  workers: Workers;
+  /** Makes an address of what a user wrote. */
+  toUrl: (address: string) => URL;
+  /** The package's own folder. */
+  home: string;
 }
 
 /** How to retrieve: {@link Options}, each with its default, and how to run. */
@@ -46,8 +61,19 @@ export interface RetrieveOptions extends Partial<Options> {
 
 /** How to generate: {@link Options}, each with its default, whom to ask, and how to run. */
 export interface GenerateOptions extends Partial<Options> {
-  /** The model to ask. The key is sent to this endpoint and kept nowhere. */
-  endpoint: Endpoint;
+  /**
+   * A server that speaks the chat completions protocol: its base address (`http://localhost:11434/v1`), with `model` and `apiKey` beside
+   * it, or all of that as an {@link Endpoint}.
+   */
+  endpoint?: string | Endpoint;
+  /** Name of the model, as the server knows it. */
+  model?: string;
+  /** The key, if the server wants one. It is sent to this server and kept nowhere. */
+  apiKey?: string;
+  /** Sampling temperature, 0 to 2 (paper: 0.2). */
+  temperature?: number;
+  /** Instead of an endpoint: any model, as a function. What it throws is thrown to the caller as it is. */
+  llm?: Llm;
   /** Ends it, and every request that is under way. */
   signal?: AbortSignal | undefined;
 }
@@ -58,8 +84,34 @@ export interface Result extends Retrieval {
   query: Query;
 }
 
+/** What {@link start} gives the constructor. */
+export interface Started {
+  options: LoadOptions;
+  platform: Platform;
+  engine: EngineHost;
+  cache: CacheHost;
+  model: ModelPlace;
+  manifest: Manifest;
+  languages: readonly Language[];
+}
+
+/** Starts the engine and loads the knowledge base. */
+export async function start(options: LoadOptions, platform: Platform): Promise<Started> {
+  const { onProgress, signal } = options;
+  const { kb, model } = places(options, platform.toUrl, platform.home);
+  const cache = new CacheHost(options.cache);
+  const engine = new EngineHost({ spawn: platform.workers.engine, place: kb, cache });
+  try {
+    const { manifest, languages } = await engine.start(signal, onProgress);
+    return { options, platform, engine, cache, model, manifest, languages };
+  } catch (thrown) {
+    cache.close();
+    throw thrown;
+  }
+}
+
 /** Retrieval-augmented secure code generation. All methods reject with a {@link RescueError}. */
-export class Rescue {
+export abstract class RescueBase {
   /** What the knowledge base holds, and which embedding model it needs. */
   readonly manifest: Manifest;
   /** The languages that can be parsed. */
@@ -67,33 +119,26 @@ export class Rescue {
 
   readonly #engine: EngineHost;
   readonly #model: ModelHost;
+  readonly #cache: CacheHost;
   /** The engine's Worker that texts are embedded for. */
   #attachedTo: object | undefined;
 
-  private constructor(manifest: Manifest, languages: readonly Language[], engine: EngineHost, model: ModelHost) {
+  protected constructor({ options, platform, engine, cache, model, manifest, languages }: Started) {
     this.manifest = manifest;
     this.languages = languages;
     this.#engine = engine;
-    this.#model = model;
-    // The fault may have been the embedder's.
-    engine.onFault = () => model.end();
-  }
-
-  /** Starts the engine and loads the knowledge base. The embedding model is loaded when it is first needed. */
-  static async load(options: LoadOptions, workers: Workers = browserWorkers): Promise<Rescue> {
-    const { onProgress = () => undefined, signal } = options;
-    const assets = folder(options.assets);
-    const engine = new EngineHost({ spawn: workers.engine, knowledgeBase: new URL("kb/", assets).href });
-    const { manifest, languages } = await engine.start(signal, onProgress);
-    const model = new ModelHost({
-      spawn: workers.embedder,
-      folder: new URL("model/", assets).href,
+    this.#cache = cache;
+    this.#model = new ModelHost({
+      spawn: platform.workers.embedder,
+      place: model,
+      cache,
+      idle: (options.modelIdleSeconds ?? DEFAULT_IDLE_SECONDS) * 1000,
       info: manifest.model,
-      onProgress,
-      onEnd: (reason) => rescue.#detach(reason),
+      onProgress: options.onProgress ?? (() => undefined),
+      onEnd: (reason) => this.#detach(reason),
     });
-    const rescue = new Rescue(manifest, languages, engine, model);
-    return rescue;
+    // The fault may have been the embedder's.
+    engine.onFault = () => this.#model.end();
   }
 
   /** Whether the embedding model is there. */
@@ -113,6 +158,15 @@ export class Rescue {
 
   /** Finds the weaknesses that the task invites, and a fix that shows how each is avoided. */
   async retrieve(query: Query, options: RetrieveOptions = {}): Promise<Result> {
+    const release = this.#model.hold();
+    try {
+      return await this.#retrieve(query, options);
+    } finally {
+      release();
+    }
+  }
+
+  async #retrieve(query: Query, options: RetrieveOptions): Promise<Result> {
     const { signal, onPartial, ...rest } = options;
     const search = async (): Promise<Result> => ({ ...(await this.#engine.call("retrieve", { query, options: rest }, { signal })), query });
     if (!looksAtTexts(rest)) return search();
@@ -140,23 +194,30 @@ export class Rescue {
    * ends everything that is under way.
    */
   async *generate(query: Query, options: GenerateOptions): AsyncGenerator<GenerateEvent, void> {
-    const { signal, endpoint, ...rest } = options;
+    const { signal, endpoint: _endpoint, model: _model, apiKey: _key, temperature: _temperature, llm, ...rest } = options;
+    const asked = llm ? undefined : endpointOf(options);
     const left = new AbortController();
     const either = signal ? AbortSignal.any([signal, left.signal]) : left.signal;
-    if (looksAtTexts(rest)) {
-      // The model loads while the endpoint thinks; texts to embed wait for it.
-      this.#model.ready(signal).catch(() => undefined);
-      await this.#attach();
-    }
-    const events = new EventQueue<GenerateEvent>();
-    this.#engine
-      .call("generate", { query, options: rest, endpoint }, { signal: either, onEvent: (event) => events.push(event) })
-      .then(() => events.end())
-      .catch((error: unknown) => events.end({ error }));
+    const release = this.#model.hold();
+    const callback = llm && serveLlm(llm);
     try {
+      if (looksAtTexts(rest)) {
+        // The model loads while the endpoint thinks; texts to embed wait for it.
+        this.#model.ready(signal).catch(() => undefined);
+        await this.#attach();
+      }
+      const events = new EventQueue<GenerateEvent>();
+      const input = { query, options: rest, model: callback?.port ?? (asked as Endpoint) };
+      const transfer = callback ? [callback.port] : [];
+      this.#engine
+        .call("generate", input, { signal: either, transfer, onEvent: (event) => events.push(event) })
+        .then(() => events.end())
+        .catch((error: unknown) => events.end(callback?.thrown() ?? { error }));
       yield* events;
     } finally {
       left.abort();
+      callback?.end();
+      release();
     }
   }
 
@@ -192,6 +253,7 @@ export class Rescue {
   dispose(): void {
     this.#engine.dispose();
     this.#model.end();
+    this.#cache.close();
   }
 
   /** Connects the embedder's Worker to the engine's. */
@@ -223,8 +285,17 @@ function looksAtTexts({ facets }: Partial<Options>): boolean {
   return facets?.some((facet) => facet !== "api") ?? true;
 }
 
-function folder(address: string | URL): URL {
-  const url = new URL(address, globalThis.document?.baseURI ?? globalThis.location?.href);
-  if (!url.pathname.endsWith("/")) url.pathname += "/";
-  return url;
+/** The endpoint that the options name. */
+function endpointOf({ endpoint, model, apiKey, temperature }: Pick<GenerateOptions, "endpoint" | "model" | "apiKey" | "temperature">): Endpoint {
+  if (endpoint === undefined) {
+    const help = "Give the address of a server that speaks the chat completions protocol as endpoint, or a function as llm.";
+    throw new RescueError({ code: "invalid-input", message: "No model is named.", help });
+  }
+  const base = typeof endpoint === "string" ? { url: endpoint, model: "" } : endpoint;
+  return {
+    ...base,
+    ...(model !== undefined && { model }),
+    ...(apiKey !== undefined && { api_key: apiKey }),
+    ...(temperature !== undefined && { temperature }),
+  };
 }

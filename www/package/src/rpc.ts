@@ -60,9 +60,12 @@ export class Client<M extends Methods<M>> {
   readonly #pending = new Map<number, Pending>();
   #lastId = 0;
   #closed: RescueError | undefined;
+  readonly #onBusy: ((busy: boolean) => void) | undefined;
 
-  constructor(port: Port) {
+  /** `onBusy` is told when the first call begins and when the last one has ended. */
+  constructor(port: Port, onBusy?: (busy: boolean) => void) {
     this.#port = port;
+    this.#onBusy = onBusy;
     port.addEventListener("message", this.#receive);
   }
 
@@ -80,6 +83,7 @@ export class Client<M extends Methods<M>> {
       };
       const done = (): void => signal?.removeEventListener("abort", cancel);
       signal?.addEventListener("abort", cancel, { once: true });
+      if (this.#pending.size === 0) this.#onBusy?.(true);
       this.#pending.set(id, {
         resolve: (output) => (done(), resolve(output)),
         reject: (error) => (done(), reject(error)),
@@ -106,7 +110,7 @@ export class Client<M extends Methods<M>> {
 
   #settle(id: number): Pending | undefined {
     const pending = this.#pending.get(id);
-    this.#pending.delete(id);
+    if (this.#pending.delete(id) && this.#pending.size === 0) this.#onBusy?.(false);
     return pending;
   }
 

@@ -8,17 +8,19 @@ import { engineService } from "../src/engine-service.js";
 import { RescueError } from "../src/errors.js";
 import type { Manifest } from "../src/generated/Manifest.js";
 import type { Retrieval } from "../src/generated/Retrieval.js";
-import type { Surroundings } from "../src/model.js";
-import { Rescue } from "../src/rescue.js";
+import type { Surroundings } from "../src/files.js";
+import { RescueBase, start, type LoadOptions } from "../src/rescue.js";
 import { Client, serve, type Handlers, type Methods, type Port } from "../src/rpc.js";
 import type { Embed, Embedder, Engine } from "../src/wasm.js";
+import { WorkerFetch } from "../src/worker-fetch.js";
 import type { Running, Workers } from "../src/workers.js";
 
 // printf 'the model' | sha256sum
 const MODEL = {
   id: "tiny",
   sha256: "36cc7e3d6f6200756c81e18470827e9dac1c602fcd87761cbb0b8f015611c098",
-  vocabulary_sha256: "",
+  // printf '[PAD]' | sha256sum
+  vocabulary_sha256: "9b28bf8a9bda2704e810f55c00b043f95d035bfc29f4ca9deea0e362433624f1",
   dimensions: 2,
 };
 const MANIFEST = { model: MODEL } as Manifest;
@@ -95,7 +97,7 @@ function world(): World {
         const engine = new EngineDouble();
         made.engines.push(engine);
         const languages = [{ id: "python", name: "Python", extensions: ["py"] }];
-        const service = engineService(async () => ({ engine, languages }));
+        const service = engineService(async () => ({ engine, languages }), new WorkerFetch(), surroundings);
         return inProcess(service, () => {
           made.ended.push("engine");
           // Ending a real Worker closes its ports too.
@@ -125,7 +127,14 @@ function inProcess<M extends Methods<M>>(handlers: Handlers<M>, onEnd: () => voi
   return { client, end };
 }
 
-const load = (workers: Workers): Promise<Rescue> => Rescue.load({ assets: "https://site.example/assets" }, workers);
+class Rescue extends RescueBase {
+  static async load(options: LoadOptions, workers: Workers): Promise<Rescue> {
+    return new Rescue(await start(options, { workers, toUrl: (address) => new URL(address), home: "https://site.example/package/" }));
+  }
+}
+
+const load = (workers: Workers, options: LoadOptions = {}): Promise<Rescue> =>
+  Rescue.load({ assets: "https://site.example/assets", ...options }, workers);
 
 test("loading starts the engine only", async () => {
   const made = world();
@@ -196,6 +205,51 @@ test("unloading gives the Worker back, and the next retrieval starts another", a
   assert.deepEqual((await rescue.retrieve(QUERY)).notes, ["embedded 0.5"]);
   assert.equal(made.embedders, 2);
   rescue.dispose();
+});
+
+test("an idle model gives its memory back, and a busy one doesn't", async () => {
+  const made = world();
+  made.deliver();
+  const rescue = await load(made.workers, { modelIdleSeconds: 0.02 });
+  await rescue.retrieve(QUERY);
+  assert.equal(rescue.model, "ready");
+  const generation = rescue.generate(QUERY, { endpoint: "http://localhost", model: "m" })[Symbol.asyncIterator]();
+  await generation.next();
+  await new Promise((resolve) => setTimeout(resolve, 60));
+  assert.equal(rescue.model, "ready");
+  await generation.return(undefined);
+  await new Promise((resolve) => setTimeout(resolve, 60));
+  assert.equal(rescue.model, "absent");
+  assert.deepEqual(made.ended, ["embedder"]);
+  rescue.dispose();
+});
+
+test("generation without a model says what to give", async () => {
+  const { workers } = world();
+  const rescue = await load(workers);
+  await assert.rejects(rescue.generate(QUERY, {}).next(), { code: "invalid-input", help: /llm/ });
+  rescue.dispose();
+});
+
+test("a cache of the user's is asked from inside the Workers, and false is none", async () => {
+  const made = world();
+  made.deliver();
+  const kept = new Map<string, Uint8Array<ArrayBuffer>>();
+  const cache = {
+    get: async (key: string) => kept.get(key),
+    put: async (key: string, bytes: Uint8Array<ArrayBuffer>) => void kept.set(key, bytes),
+    remove: async (key: string) => void kept.delete(key),
+  };
+  const rescue = await load(made.workers, { cache });
+  await rescue.retrieve(QUERY);
+  assert.deepEqual([...kept.keys()].sort(), [
+    `https://site.example/assets/model/model.onnx?sha256=${MODEL.sha256}`,
+    `https://site.example/assets/model/vocab.txt?sha256=${MODEL.vocabulary_sha256}`,
+  ]);
+  rescue.dispose();
+  const without = await load(made.workers, { cache: false });
+  await without.retrieve(QUERY);
+  without.dispose();
 });
 
 test("generation asks the endpoint while the model loads, and leaving the loop ends it", async () => {

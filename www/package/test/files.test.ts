@@ -1,17 +1,16 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { obtainModel, type FileCache, type Surroundings } from "../src/model.js";
-import type { Progress } from "../src/progress.js";
+import type { FileCache } from "../src/cache.js";
+import { obtainFile, type Download, type Surroundings } from "../src/files.js";
 
 const URL = "https://site.example/model.onnx";
 const MODEL = new TextEncoder().encode("the model");
 // printf 'the model' | sha256sum
-const INFO = {
-  id: "tiny",
+const WANTED = {
+  url: URL,
   sha256: "36cc7e3d6f6200756c81e18470827e9dac1c602fcd87761cbb0b8f015611c098",
-  vocabulary_sha256: "",
-  dimensions: 3,
+  mismatch: { code: "bad-model" as const, message: "not tiny", help: "" },
 };
 
 class MemoryCache implements FileCache {
@@ -51,35 +50,35 @@ function surroundings(bytes: Uint8Array, init: ResponseInit = {}): Surroundings 
 const never = new AbortController().signal;
 
 test("a download reports its progress against the length", async () => {
-  const told: Progress[] = [];
+  const told: Download[] = [];
   const server = surroundings(MODEL, { headers: { "content-length": String(MODEL.length) } });
-  assert.deepEqual(await obtainModel(URL, INFO, server, never, (progress) => told.push(progress)), MODEL);
+  assert.deepEqual(await obtainFile(WANTED, server, never, (progress) => told.push(progress)), MODEL);
   assert.deepEqual(told, [
-    { step: "model-download", loaded: 4, total: 9, done: false },
-    { step: "model-download", loaded: 9, total: 9, done: false },
-    { step: "model-download", loaded: 9, total: 9, done: true },
+    { loaded: 4, total: 9, done: false },
+    { loaded: 9, total: 9, done: false },
+    { loaded: 9, total: 9, done: true },
   ]);
 });
 
 test("a compressed download has no known length", async () => {
-  const told: Progress[] = [];
+  const told: Download[] = [];
   const server = surroundings(MODEL, { headers: { "content-length": "5", "content-encoding": "gzip" } });
-  await obtainModel(URL, INFO, server, never, (progress) => told.push(progress));
+  await obtainFile(WANTED, server, never, (progress) => told.push(progress));
   assert(told.every((progress) => progress.total === undefined));
 });
 
 test("the second time it comes from the cache", async () => {
   const server = surroundings(MODEL);
-  await obtainModel(URL, INFO, server, never, () => undefined);
-  assert.deepEqual(await obtainModel(URL, INFO, server, never, () => undefined), MODEL);
+  await obtainFile(WANTED, server, never, () => undefined);
+  assert.deepEqual(await obtainFile(WANTED, server, never, () => undefined), MODEL);
   assert.equal(server.requests, 1);
 });
 
 test("a damaged cache entry is replaced", async () => {
   const server = surroundings(MODEL);
-  await obtainModel(URL, INFO, server, never, () => undefined);
+  await obtainFile(WANTED, server, never, () => undefined);
   for (const key of server.cache.files.keys()) server.cache.files.set(key, new Uint8Array([1]));
-  assert.deepEqual(await obtainModel(URL, INFO, server, never, () => undefined), MODEL);
+  assert.deepEqual(await obtainFile(WANTED, server, never, () => undefined), MODEL);
   assert.equal(server.requests, 2);
 });
 
@@ -88,18 +87,18 @@ test("a cache that refuses everything does no harm", async () => {
     throw new DOMException("full", "QuotaExceededError");
   };
   const server = { ...surroundings(MODEL), cache: { get: refuse, put: refuse, remove: refuse } };
-  assert.deepEqual(await obtainModel(URL, INFO, server, never, () => undefined), MODEL);
+  assert.deepEqual(await obtainFile(WANTED, server, never, () => undefined), MODEL);
 });
 
 test("another model is refused and not kept", async () => {
   const server = surroundings(new TextEncoder().encode("another one"));
-  await assert.rejects(obtainModel(URL, INFO, server, never, () => undefined), { code: "bad-model", message: /tiny/ });
+  await assert.rejects(obtainFile(WANTED, server, never, () => undefined), { code: "bad-model", message: /tiny/ });
   assert.equal(server.cache.files.size, 0);
 });
 
 test("a missing file names its address and the status", async () => {
   const server = surroundings(MODEL, { status: 404 });
-  await assert.rejects(obtainModel(URL, INFO, server, never, () => undefined), { code: "unavailable", message: /model\.onnx.*404/ });
+  await assert.rejects(obtainFile(WANTED, server, never, () => undefined), { code: "unavailable", message: /model\.onnx.*404/ });
 });
 
 test("a server that can't be reached and a cancelled download are told apart", async () => {
@@ -108,6 +107,6 @@ test("a server that can't be reached and a cancelled download are told apart", a
     throw new TypeError("Failed to fetch");
   };
   const server = { ...surroundings(MODEL), fetch: fetch as typeof globalThis.fetch };
-  await assert.rejects(obtainModel(URL, INFO, server, never, () => undefined), { code: "unavailable" });
-  await assert.rejects(obtainModel(URL, INFO, server, AbortSignal.abort(), () => undefined), { code: "cancelled" });
+  await assert.rejects(obtainFile(WANTED, server, never, () => undefined), { code: "unavailable" });
+  await assert.rejects(obtainFile(WANTED, server, AbortSignal.abort(), () => undefined), { code: "cancelled" });
 });

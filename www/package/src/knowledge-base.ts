@@ -1,0 +1,85 @@
+/**
+ * The files of a knowledge base, for a module that asks for them with `fetch`. The manifest is asked for anew each time and kept for when
+ * there is no network; the files that it names come from the cache if they are there and have its hashes.
+ */
+
+import { accepted, cacheKey, obtainFile, reach, request, type Surroundings } from "./files.js";
+import type { Manifest } from "./generated/Manifest.js";
+import type { ManifestFile } from "./generated/ManifestFile.js";
+
+/** Where a knowledge base is. */
+export interface KnowledgeBasePlace {
+  /** Address of its folder, with a slash at its end. */
+  base: string;
+  /** Addresses of files that a bundler has put elsewhere, by name. */
+  files?: Readonly<Record<string, string>>;
+}
+
+const MANIFEST = "manifest.json";
+
+/** See the file's beginning. */
+export class KnowledgeBaseFiles {
+  readonly #place: KnowledgeBasePlace;
+  readonly #surroundings: Surroundings;
+  readonly #hashes = new Map<string, string>();
+
+  constructor(place: KnowledgeBasePlace, surroundings: Surroundings) {
+    this.#place = place;
+    this.#surroundings = surroundings;
+  }
+
+  /** The name of the file at this address; nothing if it is none of this knowledge base. */
+  nameOf(url: string): string | undefined {
+    const { base } = this.#place;
+    return url.startsWith(base) ? url.slice(base.length) : undefined;
+  }
+
+  /** The file of this name, as `fetch` would give it. */
+  async file(name: string, signal: AbortSignal): Promise<Response> {
+    const url = this.#place.files?.[name] ?? this.#place.base + name;
+    const sha256 = this.#hashes.get(name);
+    if (name === MANIFEST) return this.#manifest(url, signal);
+    // The engine refuses what the manifest doesn't name, or what is damaged, in its own words.
+    if (!sha256) return request(url, this.#surroundings.fetch, { signal });
+    const mismatch = {
+      code: "damaged-knowledge-base" as const,
+      message: `${url} is not the file that the manifest names.`,
+      help: "Publish the knowledge base anew, all files together.",
+    };
+    return new Response(await obtainFile({ url, sha256, mismatch }, this.#surroundings, signal));
+  }
+
+  async #manifest(url: string, signal: AbortSignal): Promise<Response> {
+    const { fetch } = this.#surroundings;
+    const cache = /^https?:/.test(url) ? this.#surroundings.cache : undefined;
+    const stored = await cache?.get(url).catch(() => undefined);
+    // A server that refuses is not the same as no network: that is said, not passed over.
+    const offline = (thrown: unknown): Response => {
+      if (signal.aborted || !stored) throw thrown;
+      return new Response(stored);
+    };
+    const response = await reach(url, fetch, { signal, cache: "no-cache" }).catch(offline);
+    const bytes = new Uint8Array(await accepted(url, response).arrayBuffer());
+    const files = filesOf(bytes);
+    for (const { file, sha256 } of files) this.#hashes.set(file, sha256);
+    if (cache) {
+      // What only the former manifest names is wanted by nobody any more.
+      for (const { file, sha256 } of stored ? filesOf(stored) : []) {
+        const old = this.#place.files?.[file] ?? this.#place.base + file;
+        if (!this.#hashes.has(file)) await cache.remove(cacheKey(old, sha256)).catch(() => undefined);
+      }
+      await cache.put(url, bytes).catch(() => undefined);
+    }
+    return new Response(bytes);
+  }
+}
+
+/** The files that a manifest names; none if it can't be read, which the engine will say. */
+function filesOf(manifest: Uint8Array): ManifestFile[] {
+  try {
+    const { cwe_level, shards } = JSON.parse(new TextDecoder().decode(manifest)) as Manifest;
+    return [cwe_level, ...Object.values(shards)];
+  } catch {
+    return [];
+  }
+}
