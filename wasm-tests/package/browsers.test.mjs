@@ -57,6 +57,18 @@ test("Vite", async () => {
   await served({ site: `${site}dist` }, "site/index.html");
 });
 
+test("Vite's development server", async () => {
+  const site = fixture("vite");
+  const { createServer: develop } = await import("vite");
+  const server = await develop({ root: site, configFile: `${site}vite.config.mjs`, logLevel: "error", server: { host: "127.0.0.1", port: 0 } });
+  try {
+    await server.listen();
+    await visit(server.resolvedUrls.local[0]);
+  } finally {
+    await server.close();
+  }
+});
+
 test("webpack", async () => {
   const site = fixture("webpack");
   const { default: webpack } = await import("webpack");

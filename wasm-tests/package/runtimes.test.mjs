@@ -40,6 +40,54 @@ test("Bun", async () => {
   check(JSON.parse(await execute(program("bun"), ["run", write("bun.mjs", MODULE)])));
 });
 
+test("a model that is a function: its errors reach the caller, leaving the loop ends it, and nothing goes to the network", async () => {
+  const script = `
+    import net from "node:net";
+    import { Rescue } from "rescue-secure-code";
+    net.Socket.prototype.connect = () => { throw new Error("network") };
+    const rescue = await Rescue.load();
+    const task = { language: "python", task: ${JSON.stringify(TASK)} };
+    const asked = [];
+    const told = {};
+    async function* llm(messages) {
+      asked.push(messages.at(-1).content);
+      yield "<think>not shown</think>\`\`\`python\\n";
+      yield "import yaml\\nyaml.load(text)\\n\`\`\`";
+    }
+    for await (const event of rescue.generate(task, { llm })) {
+      if (event.type === "retrieval") told.cwe = event.retrieval.cwes[0].cwe;
+      if (event.type === "answer-done") told.code = event.code;
+    }
+    told.asked = asked.length;
+    told.knowledge = asked.filter((content) => content.includes("CWE-502")).length;
+
+    const own = new Error("mine");
+    async function* failing() { yield "x"; throw own; }
+    told.thrown = await (async () => { for await (const _ of rescue.generate(task, { llm: failing })); })().catch((error) => error === own);
+
+    const signals = [];
+    async function* endless(_, { signal }) {
+      signals.push(signal);
+      while (!signal.aborted) { yield "x"; await new Promise((resolve) => setTimeout(resolve, 5)); }
+    }
+    for await (const event of rescue.generate(task, { llm: endless })) break;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    told.ended = signals.length > 0 && signals.every((signal) => signal.aborted);
+    const signal = AbortSignal.timeout(50);
+    told.cancelled = await (async () => { for await (const _ of rescue.generate(task, { llm: endless, signal })); })().catch((error) => error.code);
+    rescue.dispose();
+    console.log(JSON.stringify(told));`;
+  assert.deepEqual(JSON.parse(await execute(process.execPath, [write("llm.mjs", script)])), {
+    cwe: "CWE-502",
+    code: "import yaml\nyaml.load(text)",
+    asked: 3,
+    knowledge: 1,
+    thrown: true,
+    ended: true,
+    cancelled: "cancelled",
+  });
+});
+
 test("importing does nothing: no thread, no request, no file", async () => {
   const script = `
     const before = process.getActiveResourcesInfo().length;
