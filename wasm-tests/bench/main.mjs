@@ -1,4 +1,4 @@
-// Prints what the built page costs: bytes, time to a first result, time per embedding. Run by scripts/bench.
+// Prints what the built page costs: bytes, time to a first result, time per slice and per embedding. Run by scripts/bench.
 
 import { execFileSync } from "node:child_process";
 import { cpus, loadavg } from "node:os";
@@ -7,6 +7,7 @@ import { parseArgs } from "node:util";
 import { startBrowser } from "../browser.mjs";
 import { measureEmbeddings } from "./embeddings.mjs";
 import { measureSizes } from "./sizes.mjs";
+import { measureSlices } from "./slices.mjs";
 import { median, print } from "./table.mjs";
 import { measureVisits } from "./visits.mjs";
 
@@ -17,6 +18,7 @@ try {
   console.log(`${cpus().length} x ${cpus()[0].model}, Node.js ${process.versions.node}, Chromium ${world.browser.version()}, ${load()}\n`);
   await sizes();
   await times();
+  await slices();
   await embeddings();
   console.log(`At the end: ${load()}.`);
 } finally {
@@ -67,6 +69,22 @@ async function times() {
     `Milliseconds from the start of navigation, ${visits} visits each (files from this machine, uncompressed)`,
     ["median", "fastest"],
     rows.map(({ what, times }) => [what, ...[median(times), Math.min(...times)].map((time) => time.toFixed(0))]),
+  );
+}
+
+async function slices() {
+  const rows = await measureSlices();
+  const columns = ["native", "wasm", "wasm / native", "native: growth / lines' growth", "wasm: the same"];
+  print(
+    "Slices a second (one line, 2 hops, both directions); the growth of the time over that of the lines since the row above: 1.0 is linear",
+    columns,
+    rows.map((row, index) => {
+      const before = rows[index - 1];
+      const isLonger = before?.language === row.language && before.shape === row.shape;
+      const growth = (of) => (isLonger ? (row[of] / before[of] / (row.lines / before.lines)).toFixed(2) : "");
+      const name = `${row.language}, ${row.shape}, ${row.lines.toLocaleString("en")} lines`;
+      return [name, (1e3 / row.native).toFixed(1), (1e3 / row.wasm).toFixed(1), (row.wasm / row.native).toFixed(2), growth("native"), growth("wasm")];
+    }),
   );
 }
 
