@@ -1,4 +1,4 @@
-// Prints what the built page costs: bytes, time to a first result, time per embedding. Run by scripts/bench.
+// Prints what the built page costs: bytes, time to a first result, time per slice and per embedding. Run by scripts/bench.
 
 import { execFileSync } from "node:child_process";
 import { cpus, loadavg } from "node:os";
@@ -8,6 +8,7 @@ import { startBrowser } from "../browser.mjs";
 import { measureEmbeddings } from "./embeddings.mjs";
 import { measureRetrieval } from "./retrieval.mjs";
 import { measureSizes } from "./sizes.mjs";
+import { measureSlices } from "./slices.mjs";
 import { median, print, quantile } from "./table.mjs";
 import { measureVisits } from "./visits.mjs";
 
@@ -18,6 +19,7 @@ try {
   console.log(`${cpus().length} x ${cpus()[0].model}, Node.js ${process.versions.node}, Chromium ${world.browser.version()}, ${load()}\n`);
   await sizes();
   await times();
+  await slices();
   await embeddings();
   await retrieval();
   console.log(`At the end: ${load()}.`);
@@ -79,6 +81,22 @@ async function retrieval() {
     `Milliseconds per retrieval once its texts are embedded, the fastest of ${runs}, over ${times.length} tasks with drafts`,
     ["median", "95th percentile", "slowest"],
     [["engine.wasm", ...[0.5, 0.95, 1].map((share) => quantile(times, share).toFixed(1))]],
+  );
+}
+
+async function slices() {
+  const rows = await measureSlices();
+  const columns = ["native", "wasm", "wasm / native", "native: growth / lines' growth", "wasm: the same"];
+  print(
+    "Slices a second (one line, 2 hops, both directions); the growth of the time over that of the lines since the row above: 1.0 is linear",
+    columns,
+    rows.map((row, index) => {
+      const before = rows[index - 1];
+      const isLonger = before?.language === row.language && before.shape === row.shape;
+      const growth = (of) => (isLonger ? (row[of] / before[of] / (row.lines / before.lines)).toFixed(2) : "");
+      const name = `${row.language}, ${row.shape}, ${row.lines.toLocaleString("en")} lines`;
+      return [name, (1e3 / row.native).toFixed(1), (1e3 / row.wasm).toFixed(1), (row.wasm / row.native).toFixed(2), growth("native"), growth("wasm")];
+    }),
   );
 }
 
