@@ -39,7 +39,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             if as_json {
                 let Program { language, shape, source } = program;
                 let lines = source.lines().count();
-                println!("{}", json!({ "language": language, "shape": shape, "lines": lines, "source": source, "at": at, "milliseconds": milliseconds }));
+                println!(
+                    "{}",
+                    json!({ "language": language, "shape": shape, "lines": lines, "source": source, "at": at, "milliseconds": milliseconds })
+                );
             }
             times.push(milliseconds);
         }
