@@ -1,6 +1,6 @@
 /** What can be set besides the task: names, bounds and defaults. */
 
-import type { Facet, Manifest, Options } from "rescue-secure-code";
+import type { Facet, Manifest, Options, Thresholds } from "rescue-secure-code";
 
 /** The facets, in the order in which they are shown. */
 export const FACETS: readonly Facet[] = ["cause", "api", "code", "task"];
@@ -28,11 +28,11 @@ export const NUMBERS = [
   number("examples", "Examples", "How many fixes are shown to the model.", [0, 5, 1], () => 1),
   number("temperature", "Temperature", "How freely the model writes.", [0, 2, 0.1], () => TEMPERATURE),
   number("hops", "Hops", "How far the picture of dependences goes at first.", [1, 4, 1], () => HOPS),
-  number("cause", "Threshold: cause", "Cosine that a cause must exceed.", [-1, 1, 0.01], (of) => of?.thresholds.cause ?? 0),
-  number("api", "Threshold: api", "BM25 score that calls must exceed.", [0, 100, 0.1], (of) => of?.thresholds.api ?? 0),
-  number("code", "Threshold: code", "Cosine that code must exceed.", [-1, 1, 0.01], (of) => of?.thresholds.code ?? 0),
-  number("tasks", "Threshold: task", "Score that a task must exceed.", [-1, 2, 0.01], (of) => of?.thresholds.task ?? 0),
-  number("margin", "Everyday margin", "How much nearer than everyday tasks.", [-1, 1, 0.01], (of) => of?.thresholds.everyday_margin ?? 0),
+  number("cause", "Threshold: cause", "Cosine that a cause must exceed.", [-1, 1, 0.01], threshold("cause")),
+  number("api", "Threshold: api", "BM25 score that calls must exceed.", [0, 100, 0.1], threshold("api")),
+  number("code", "Threshold: code", "Cosine that code must exceed.", [-1, 1, 0.01], threshold("code")),
+  number("tasks", "Threshold: task", "Score that a task must exceed.", [-1, 2, 0.01], threshold("task")),
+  number("margin", "Everyday margin", "How much nearer than everyday tasks.", [-1, 1, 0.01], threshold("everyday_margin")),
   number("alpha", "Fusion constant", "Of reciprocal rank fusion.", [0, 1000, 1], () => 60),
   number("rank", "Last rank", "The last one that counts in a facet.", [1, 100, 1], () => 10),
   number("prevalence", "Prevalence", "What being common counts; 0 for nothing.", [0, 1, 0.01], () => 0.06),
@@ -82,6 +82,11 @@ export function retrievalOptions({ numbers, facets }: Settings): Partial<Options
 /** How far the picture of dependences goes at first. */
 export function hopsOf({ numbers }: Settings): number {
   return numbers["hops"] ?? HOPS;
+}
+
+/** The knowledge base's own; it counts in single precision, which shows as a tail of digits. */
+function threshold(name: keyof Thresholds): NumberSetting["usual"] {
+  return (manifest) => Number((manifest?.thresholds[name] ?? 0).toPrecision(6));
 }
 
 function number(

@@ -162,7 +162,7 @@ export class EndpointFields extends LitElement {
     this.dispatchEvent(new Event("change"));
   }
 
-  readonly #test = (): void =>
+  readonly #test = (): Promise<void> =>
     this.#ask("Asking for one word …", async (rescue, endpoint, signal) => {
       if (!endpoint.model) {
         this.models = await rescue.models(endpoint, { signal });
@@ -176,7 +176,7 @@ export class EndpointFields extends LitElement {
       return `It works: ${endpoint.model} answered after ${((performance.now() - begun) / 1000).toFixed(1)} seconds.`;
     });
 
-  readonly #list = (): void =>
+  readonly #list = (): Promise<void> =>
     this.#ask("Asking for the list …", async (rescue, endpoint, signal) => {
       this.models = await rescue.models(endpoint, { signal });
       return this.models.length > 0 ? `The server lists ${this.models.length} models.` : "The server lists no models: enter the name yourself.";

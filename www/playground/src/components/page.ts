@@ -5,35 +5,51 @@ import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { createRef, ref } from "lit/directives/ref.js";
 
 import { Controller, type Input, type Run } from "../controller.js";
+import { encodeState, route, type Route } from "../state.js";
 import "./error-box.js";
 import "./loading-steps.js";
 import "./results.js";
 import { shared } from "./styles.js";
 import "./task-form.js";
+import type { TaskForm } from "./task-form.js";
 
 /** Element `rescue-page`. */
 export class Page extends LitElement {
-  static override properties = { version: { state: true } };
+  static override properties = { version: { state: true }, route: { state: true } };
 
   /** Counts the changes of the controller. */
   declare version: number;
+  /** What is shown. */
+  declare route: Route;
 
   readonly #controller = new Controller(new URL("assets/", document.baseURI));
   readonly #results = createRef<HTMLElement>();
+  readonly #form = createRef<TaskForm>();
+  /** The part of the address that the task's view has when it is shown. */
+  #taskHash = "";
+  /** Whether what a link says still waits for the engine. */
+  #pending = false;
 
   constructor() {
     super();
     this.version = 0;
+    this.route = { view: "task", state: undefined };
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
     this.#controller.addEventListener("change", this.#changed);
+    addEventListener("hashchange", this.#follow);
     void this.#controller.load();
+  }
+
+  override firstUpdated(): void {
+    this.#follow();
   }
 
   override disconnectedCallback(): void {
     this.#controller.removeEventListener("change", this.#changed);
+    removeEventListener("hashchange", this.#follow);
     super.disconnectedCallback();
   }
 
@@ -50,7 +66,9 @@ export class Page extends LitElement {
           <rescue-form
             .languages=${rescue?.languages ?? []}
             .ready=${rescue !== undefined}
+            .rescue=${rescue}
             .running=${run?.status === "running"}
+            ${ref(this.#form)}
             @run=${this.#run}
             @cancel=${() => this.#controller.cancel()}
           ></rescue-form>
@@ -91,10 +109,33 @@ export class Page extends LitElement {
 
   readonly #changed = (): void => {
     this.version += 1;
+    this.#runPending();
   };
+
+  /** Shows what the address says. */
+  readonly #follow = (): void => {
+    this.route = route(location.hash);
+    if (this.route.view !== "task" || location.hash === this.#taskHash) return;
+    this.#taskHash = location.hash;
+    const { state } = this.route;
+    if (!state) return;
+    this.#form.value?.enter(state);
+    // With an endpoint a run sends the task away and may cost money: that is the Run button's business.
+    this.#pending = !state.url && state.task.trim() !== "";
+    this.#runPending();
+  };
+
+  #runPending(): void {
+    if (!this.#pending || !this.#controller.rescue) return;
+    this.#pending = false;
+    // After the form has what was loaded.
+    void this.updateComplete.then(() => this.#form.value?.run());
+  }
 
   readonly #run = (event: CustomEvent<Input>): void => {
     void this.#controller.start(event.detail);
+    this.#taskHash = `#${encodeState(event.detail.state)}`;
+    history.replaceState(null, "", this.#taskHash);
     const results = this.#results.value;
     // Where form and results are one below the other, the result would come unseen.
     if (results && results.getBoundingClientRect().top > window.innerHeight * 0.8) {
