@@ -59,8 +59,10 @@ export class Page extends LitElement {
       <header>
         <h1>RESCUE</h1>
         <p>Finds the security knowledge that a coding task needs, and makes the prompt that lets a model write it securely.</p>
+        <nav aria-label="Views">${VIEWS.map(([view, name]) => this.#link(view, name))}</nav>
       </header>
-      <main>
+      ${this.#view()}
+      <main ?hidden=${this.route.view !== "task"}>
         <section class="task" aria-labelledby="task-heading">
           <h2 id="task-heading" class="visually-hidden">Your task</h2>
           <rescue-form
@@ -86,6 +88,25 @@ export class Page extends LitElement {
       </main>
       ${this.#footer()}
     `;
+  }
+
+  #link(view: Route["view"], name: string): TemplateResult {
+    const href = view === "task" ? this.#taskHash || "#" : `#${view}`;
+    return html`<a href=${href} aria-current=${this.route.view === view ? "page" : nothing}>${name}</a>`;
+  }
+
+  /** A view other than the task's, which stays as it is meanwhile. */
+  #view(): TemplateResult | typeof nothing {
+    const { route } = this;
+    if (route.view === "task") return nothing;
+    const content =
+      route.view === "kb"
+        ? html`<rescue-knowledge-base .rescue=${this.#controller.rescue} .cwe=${route.cwe} .example=${route.example}></rescue-knowledge-base>`
+        : nothing;
+    return html`<main class="single">
+      <rescue-error .error=${this.#controller.loadError} retry @retry=${() => this.#controller.load()}></rescue-error>
+      ${content}
+    </main>`;
   }
 
   #footer(): TemplateResult {
@@ -115,6 +136,7 @@ export class Page extends LitElement {
   /** Shows what the address says. */
   readonly #follow = (): void => {
     this.route = route(location.hash);
+    if (this.route.view === "kb") void import("./knowledge-base.js").catch(() => undefined);
     if (this.route.view !== "task" || location.hash === this.#taskHash) return;
     this.#taskHash = location.hash;
     const { state } = this.route;
@@ -156,6 +178,27 @@ export class Page extends LitElement {
         max-width: 100rem;
         margin: 0 auto;
         padding: 0 1.25rem;
+      }
+      nav {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0 1rem;
+        margin-left: auto;
+      }
+      nav a {
+        padding: 0.25rem 0;
+      }
+      [aria-current] {
+        color: inherit;
+        font-weight: 600;
+        text-decoration: none;
+        border-bottom: 2px solid var(--accent);
+      }
+      main[hidden] {
+        display: none;
+      }
+      main.single {
+        grid-template-columns: minmax(0, 1fr);
       }
       header {
         display: flex;
@@ -234,6 +277,11 @@ export class Page extends LitElement {
     `,
   ];
 }
+
+const VIEWS: readonly [Route["view"], string][] = [
+  ["task", "Task"],
+  ["kb", "Knowledge base"],
+];
 
 function introduction(): TemplateResult {
   return html`<div class="introduction">
