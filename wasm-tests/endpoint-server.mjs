@@ -15,7 +15,7 @@ export const scenarios = JSON.parse(readFileSync(new URL("./endpoint-scenarios.j
 
 const CORS = {
   "access-control-allow-origin": "*",
-  "access-control-allow-headers": "authorization, content-type",
+  "access-control-allow-headers": "authorization, content-type, anthropic-dangerous-direct-browser-access",
   "access-control-expose-headers": "retry-after",
 };
 

@@ -48,6 +48,9 @@ impl Transport for NativeTransport {
         if let Some(key) = request.key {
             builder = builder.header(AUTHORIZATION, key.authorization());
         }
+        for (name, value) in request.headers {
+            builder = builder.header(name, value);
+        }
         let answer = builder.send().await.map_err(network)?;
         Ok(Response {
             status: answer.status().as_u16(),

@@ -40,6 +40,7 @@ impl Transport for BrowserTransport {
             Some(key) => builder.header("authorization", &key.authorization()),
             None => builder,
         };
+        let builder = request.headers.iter().fold(builder, |builder, (name, value)| builder.header(name, value));
         let builder = private(builder).redirect(RequestRedirect::Manual).abort_signal(Some(&guard.controller.signal()));
         let fetch = match request.body {
             Some(body) => builder.body(body),

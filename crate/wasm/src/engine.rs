@@ -9,7 +9,7 @@ use rescue_core::kb::ModelInfo;
 use rescue_core::lang::Language;
 use rescue_core::online::{Endpoint, Event, Failure, Host, Request, Response, Transport};
 use rescue_core::pdg::Graph;
-use rescue_core::prompt::Style;
+use rescue_core::prompt::{Message, Style};
 use rescue_core::retrieve::{Options, Query, Retrieval, Retriever};
 use rescue_core::slice::Criterion;
 use rescue_core::{Code, Error, Result, calls, online, prompt, slice};
@@ -128,6 +128,43 @@ impl Engine {
     pub fn prompt(&self, query: JsValue, retrieval: JsValue, style: JsValue) -> Result<JsValue, JsValue> {
         let (query, retrieval, style): (Query, Retrieval, Style) = (from_js(query)?, from_js(retrieval)?, from_js(style)?);
         to_js(&prompt::augmented(&query, &retrieval, style))
+    }
+
+    /// The weaknesses of the knowledge base, and those above them.
+    pub fn weaknesses(&self) -> Result<JsValue, JsValue> {
+        to_js(&self.retriever().map_err(into_js)?.weaknesses())
+    }
+
+    /// The examples of a weakness.
+    pub async fn examples(&self, cwe: String) -> Result<JsValue, JsValue> {
+        let retriever = self.retriever().map_err(into_js)?;
+        to_js(&retriever.examples_of(&cwe).await.map_err(into_js)?)
+    }
+
+    /// The models that an endpoint lists.
+    pub async fn models(&self, endpoint: JsValue, signal: Option<AbortSignal>) -> Result<JsValue, JsValue> {
+        let endpoint: Endpoint = from_js(endpoint)?;
+        let transport = BrowserTransport::new(signal.clone());
+        let names = cancellable(signal.as_ref(), online::models(&transport, &endpoint)).await.map_err(into_js)?;
+        to_js(&names)
+    }
+
+    /// One answer of an endpoint's model; `on_delta` is told each piece of its text.
+    pub async fn chat(
+        &self,
+        endpoint: JsValue,
+        messages: JsValue,
+        on_delta: Function,
+        signal: Option<AbortSignal>,
+    ) -> Result<String, JsValue> {
+        let (endpoint, messages): (Endpoint, Vec<Message>) = (from_js(endpoint)?, from_js(messages)?);
+        let transport = BrowserTransport::new(signal.clone());
+        let report = |text: &str| {
+            // A listener that throws does not end the answer.
+            let _ = on_delta.call1(&JsValue::NULL, &JsValue::from_str(text));
+        };
+        let answer = cancellable(signal.as_ref(), online::chat(&transport, &endpoint, &messages, report)).await;
+        answer.map(|answer| answer.text).map_err(into_js)
     }
 
     /// Runs the whole online stage; `on_event` is told what happens.

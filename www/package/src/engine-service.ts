@@ -4,16 +4,19 @@ import type { CallSite } from "./generated/CallSite.js";
 import type { Criterion } from "./generated/Criterion.js";
 import type { CriterionSlice } from "./generated/CriterionSlice.js";
 import type { Endpoint } from "./generated/Endpoint.js";
+import type { ExampleEntry } from "./generated/ExampleEntry.js";
 import type { FixSlices } from "./generated/FixSlices.js";
 import type { GenerateEvent } from "./generated/GenerateEvent.js";
 import type { Graph } from "./generated/Graph.js";
 import type { Manifest } from "./generated/Manifest.js";
+import type { Message } from "./generated/Message.js";
 import type { ModelInfo } from "./generated/ModelInfo.js";
 import type { Options } from "./generated/Options.js";
 import type { Prompt } from "./generated/Prompt.js";
 import type { Query } from "./generated/Query.js";
 import type { Retrieval } from "./generated/Retrieval.js";
 import type { Style } from "./generated/Style.js";
+import type { WeaknessEntry } from "./generated/WeaknessEntry.js";
 import type { EmbedderMethods } from "./embedder-service.js";
 import { chosenCache, type CacheChoice } from "./cache.js";
 import { RescueError, type ErrorData } from "./errors.js";
@@ -40,6 +43,11 @@ export interface EngineMethods {
   sliceLine: Method<{ language: string; code: string; criterion: Criterion; hops: number | undefined }, CriterionSlice>;
   retrieve: Method<{ query: Query; options: Partial<Options> }, Retrieval>;
   prompt: Method<{ query: Query; retrieval: Retrieval; style: Style }, Prompt>;
+  weaknesses: Method<undefined, WeaknessEntry[]>;
+  examples: Method<string, ExampleEntry[]>;
+  models: Method<Endpoint, string[]>;
+  /** Each piece of the answer is told as an event. */
+  chat: Method<{ endpoint: Endpoint; messages: Message[] }, string, string>;
   generate: Method<{ query: Query; options: Partial<Options>; model: Endpoint | MessagePort }, void, GenerateEvent>;
 }
 
@@ -82,6 +90,10 @@ export function engineService(load: typeof loadEngine, fetcher: WorkerFetch, sur
     sliceLine: async ({ language, code, criterion, hops }) => (await engine()).slice_line(language, code, criterion, hops),
     retrieve: async ({ query, options }, { signal }) => (await engine()).retrieve(query, options, signal),
     prompt: async ({ query, retrieval, style }) => (await engine()).prompt(query, retrieval, style),
+    weaknesses: async () => (await engine()).weaknesses(),
+    examples: async (cwe) => (await engine()).examples(cwe),
+    models: async (endpoint, { signal }) => (await engine()).models(endpoint, signal),
+    chat: async ({ endpoint, messages }, { signal, emit }) => (await engine()).chat(endpoint, messages, emit, signal),
     generate: async ({ query, options, model }, { signal, emit }) => {
       if (!("postMessage" in model)) return (await engine()).generate(query, options, model, emit, signal);
       const host = callbackHost(++callbacks);

@@ -8,15 +8,18 @@ import type { CallSite } from "./generated/CallSite.js";
 import type { Criterion } from "./generated/Criterion.js";
 import type { CriterionSlice } from "./generated/CriterionSlice.js";
 import type { Endpoint } from "./generated/Endpoint.js";
+import type { ExampleEntry } from "./generated/ExampleEntry.js";
 import type { FixSlices } from "./generated/FixSlices.js";
 import type { GenerateEvent } from "./generated/GenerateEvent.js";
 import type { Graph } from "./generated/Graph.js";
 import type { Manifest } from "./generated/Manifest.js";
+import type { Message } from "./generated/Message.js";
 import type { Options } from "./generated/Options.js";
 import type { Prompt } from "./generated/Prompt.js";
 import type { Query } from "./generated/Query.js";
 import type { Retrieval } from "./generated/Retrieval.js";
 import type { Style } from "./generated/Style.js";
+import type { WeaknessEntry } from "./generated/WeaknessEntry.js";
 import { serveLlm, type Llm } from "./llm-callback.js";
 import type { ModelPlace } from "./model.js";
 import { ModelHost, type ModelState } from "./model-host.js";
@@ -252,6 +255,30 @@ export abstract class RescueBase {
   /** The program dependence graph of a piece of code: its statements, and which depend on which. */
   async graph(language: string, code: string, options: { signal?: AbortSignal } = {}): Promise<Graph> {
     return this.#engine.call("graph", { language, code }, options);
+  }
+
+  /** Every weakness that the knowledge base knows, with its rules and causes, and the more general ones above it; by number. */
+  async weaknesses(): Promise<WeaknessEntry[]> {
+    return this.#engine.call("weaknesses", undefined);
+  }
+
+  /** The fixes that the knowledge base has of a weakness (`CWE-89`), by id. */
+  async examples(cwe: string): Promise<ExampleEntry[]> {
+    return this.#engine.call("examples", cwe);
+  }
+
+  /** The models that an endpoint lists. Its `model` may be empty. */
+  async models(endpoint: Endpoint, options: { signal?: AbortSignal } = {}): Promise<string[]> {
+    return this.#engine.call("models", endpoint, options);
+  }
+
+  /** One answer of an endpoint's model, as it is: for trying whether the endpoint works. */
+  async chat(
+    messages: Message[],
+    options: { endpoint: Endpoint; signal?: AbortSignal; onDelta?: (text: string) => void },
+  ): Promise<string> {
+    const { endpoint, signal, onDelta } = options;
+    return this.#engine.call("chat", { endpoint, messages }, { signal, onEvent: onDelta });
   }
 
   /** Ends both Workers. Nothing can be called afterwards. */

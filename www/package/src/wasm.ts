@@ -4,16 +4,19 @@ import type { CallSite } from "./generated/CallSite.js";
 import type { Criterion } from "./generated/Criterion.js";
 import type { CriterionSlice } from "./generated/CriterionSlice.js";
 import type { Endpoint } from "./generated/Endpoint.js";
+import type { ExampleEntry } from "./generated/ExampleEntry.js";
 import type { FixSlices } from "./generated/FixSlices.js";
 import type { GenerateEvent } from "./generated/GenerateEvent.js";
 import type { Graph } from "./generated/Graph.js";
 import type { Manifest } from "./generated/Manifest.js";
+import type { Message } from "./generated/Message.js";
 import type { ModelInfo } from "./generated/ModelInfo.js";
 import type { Options } from "./generated/Options.js";
 import type { Prompt } from "./generated/Prompt.js";
 import type { Query } from "./generated/Query.js";
 import type { Retrieval } from "./generated/Retrieval.js";
 import type { Style } from "./generated/Style.js";
+import type { WeaknessEntry } from "./generated/WeaknessEntry.js";
 
 /** A language that RESCUE parses. */
 export interface Language {
@@ -38,6 +41,10 @@ export interface Engine {
   slice_line(language: string, code: string, criterion: Criterion, hops?: number): CriterionSlice;
   retrieve(query: Query, options: Partial<Options>, signal?: AbortSignal): Promise<Retrieval>;
   prompt(query: Query, retrieval: Retrieval, style: Style): Prompt;
+  weaknesses(): WeaknessEntry[];
+  examples(cwe: string): Promise<ExampleEntry[]>;
+  models(endpoint: Endpoint, signal?: AbortSignal): Promise<string[]>;
+  chat(endpoint: Endpoint, messages: Message[], onDelta: (text: string) => void, signal?: AbortSignal): Promise<string>;
   generate(
     query: Query,
     options: Partial<Options>,

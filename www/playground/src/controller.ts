@@ -6,6 +6,7 @@ import {
   type CallSite,
   type Endpoint,
   type GenerateEvent,
+  type Options,
   type Progress,
   type Prompt,
   type Query,
@@ -13,12 +14,20 @@ import {
   type Style,
 } from "rescue-secure-code";
 
+import type { FormState } from "./state.js";
+
 /** What the user entered. */
 export interface Input {
   query: Query;
   style: Style;
   /** Missing where the user set none: then nothing leaves the page. */
   endpoint: Endpoint | undefined;
+  /** How to retrieve, where that is not as usual. */
+  options: Partial<Options>;
+  /** How far the picture of dependences goes at first. */
+  hops: number;
+  /** The form as it was, without the key. */
+  state: FormState;
 }
 
 /** Text that a model writes. */
@@ -139,7 +148,7 @@ export class Controller extends EventTarget {
     };
     // Shown one after the other, whichever prompt is ready first.
     let shown = Promise.resolve();
-    const result = await rescue.retrieve(query, { signal, onPartial: (partial) => (shown = show(partial, true)) });
+    const result = await rescue.retrieve(query, { ...run.input.options, signal, onPartial: (partial) => (shown = show(partial, true)) });
     await shown;
     await show(result, false);
   }
@@ -147,7 +156,7 @@ export class Controller extends EventTarget {
   async #generate(rescue: Rescue, run: Run, endpoint: Endpoint, signal: AbortSignal): Promise<void> {
     const { query } = run.input;
     this.#does(run, "Asking the model for the weakness and a draft");
-    for await (const event of rescue.generate(query, { endpoint, signal })) {
+    for await (const event of rescue.generate(query, { ...run.input.options, endpoint, signal })) {
       await this.#take(rescue, run, event);
       this.#changed();
     }

@@ -45,7 +45,7 @@ pub async fn chat(
     let request = ChatRequest { model: endpoint.model.trim(), messages, temperature: endpoint.temperature, stream: true };
     let body = serde_json::to_string(&request)
         .map_err(|error| Error::new(Code::InvalidInput, format!("The prompt can't be sent: {error}")))?;
-    let request = Request { url: &address.chat, key: endpoint.api_key.as_ref(), body: Some(&body) };
+    let request = Request { url: &address.chat, key: endpoint.api_key.as_ref(), headers: &endpoint.headers, body: Some(&body) };
     let response = match within(transport, endpoint.timeout(), transport.send(request)).await {
         None => return Err(call.stalled(false)),
         Some(Err(failure)) => return Err(call.not_sent(failure).await),

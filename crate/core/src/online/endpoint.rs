@@ -1,10 +1,11 @@
 //! Where the model is, and how to ask it.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::net::{Ipv4Addr, Ipv6Addr};
 use std::time::Duration;
 
-use http::Uri;
+use http::{HeaderName, HeaderValue, Uri};
 use serde::{Deserialize, Deserializer};
 
 use crate::{Code, Error, Result};
@@ -60,6 +61,10 @@ pub struct Endpoint {
     #[serde(default = "default_temperature")]
     #[cfg_attr(feature = "typescript", ts(as = "Option<f32>", optional))]
     pub temperature: f32,
+    /// Headers that this server wants besides, by name. Not for secrets: they are shown in messages and debug output.
+    #[serde(default)]
+    #[cfg_attr(feature = "typescript", ts(as = "Option<BTreeMap<String, String>>", optional))]
+    pub headers: BTreeMap<String, String>,
     /// How many seconds to wait for the answer to begin, and then for each further part of it; 1 to 3600. A local server may
     /// load the model first.
     #[serde(default = "default_timeout_seconds")]
@@ -105,6 +110,7 @@ impl Endpoint {
             model: model.into(),
             api_key: None,
             temperature: default_temperature(),
+            headers: BTreeMap::new(),
             timeout_seconds: default_timeout_seconds(),
         }
     }
@@ -113,18 +119,29 @@ impl Endpoint {
     ///
     /// # Errors
     /// [`Code::InvalidInput`] for an address that isn't http or https or holds credentials, an empty model, a key that no header
-    /// can carry, or a number out of its range.
+    /// or a further header that can't be sent, or a number out of its range.
     pub fn validate(&self) -> Result<()> {
-        self.address().map(drop)?;
         if self.model.trim().is_empty() {
+            self.address()?;
             return Err(invalid("No model is named")
                 .help("Give the model's name as the server lists it, for example qwen2.5-coder:7b."));
         }
+        self.validate_connection()
+    }
+
+    /// As [`Self::validate`], without a look at the model.
+    pub(super) fn validate_connection(&self) -> Result<()> {
+        self.address().map(drop)?;
         if let Some(key) = &self.api_key
             && !key.0.bytes().all(|byte| byte.is_ascii_graphic())
         {
             return Err(invalid("The key contains characters that can't be sent")
                 .help("Copy the key again: it has letters, digits and signs only, without spaces."));
+        }
+        if let Some((name, _)) = self.headers.iter().find(|(name, value)| !can_be_sent(name, value)) {
+            return Err(invalid(format!("The header {name:?} can't be sent")).help(
+                "A name has letters, digits and hyphens; a value is one line of ASCII. The key has a field of its own.",
+            ));
         }
         if !(0.0..=2.0).contains(&self.temperature) {
             return Err(invalid(format!("The temperature {} is not between 0 and 2", self.temperature)).help("0.2 suits code."));
@@ -178,6 +195,13 @@ impl Endpoint {
             loopback: is_loopback(authority.host()),
         })
     }
+}
+
+/// Whether a header may be added to a request: it is well-formed, and none that belongs to us.
+fn can_be_sent(name: &str, value: &str) -> bool {
+    const OURS: [&str; 5] = ["accept", "authorization", "content-length", "content-type", "host"];
+    HeaderName::from_bytes(name.as_bytes()).is_ok_and(|name| !OURS.contains(&name.as_str()))
+        && HeaderValue::from_str(value).is_ok()
 }
 
 fn invalid(message: impl Into<String>) -> Error {
@@ -253,6 +277,9 @@ mod tests {
             Endpoint { model: " ".into(), ..good.clone() },
             Endpoint { temperature: -0.1, ..good.clone() },
             Endpoint { temperature: f32::NAN, ..good.clone() },
+            Endpoint { headers: BTreeMap::from([("Authorization".into(), "x".into())]), ..good.clone() },
+            Endpoint { headers: BTreeMap::from([("a b".into(), "x".into())]), ..good.clone() },
+            Endpoint { headers: BTreeMap::from([("a".into(), "x\r\ny: z".into())]), ..good.clone() },
             Endpoint { timeout_seconds: 0, ..good.clone() },
             Endpoint { timeout_seconds: 3601, ..good.clone() },
             Endpoint { api_key: ApiKey::new("a\u{fc}b"), ..good.clone() },

@@ -17,6 +17,9 @@ const HELP_TIMEOUT: Duration = Duration::from_secs(5);
 /// How much of an error answer is read, in bytes.
 const MAX_ERROR_BODY: usize = 256 * 1024;
 
+/// How much of a list of models is read, in bytes: routers list hundreds, each with a description.
+pub(super) const MAX_MODEL_LIST: usize = 8 * 1024 * 1024;
+
 /// How many of the server's models a message names.
 const MODELS_NAMED: usize = 12;
 
@@ -111,7 +114,7 @@ impl<T: Transport> Call<'_, T> {
         if (300..400).contains(&status) {
             return self.redirected(location.as_deref());
         }
-        let body = self.error_body(body).await;
+        let body = self.text(body, MAX_ERROR_BODY).await;
         let said = ServerError::from_body(&body);
         if status == 404 && !is_about_model(&said) {
             return self.unknown_path(status, &said);
@@ -201,11 +204,18 @@ impl<T: Transport> Call<'_, T> {
         Error::new(Code::EndpointNotFound, format!("The endpoint has no model {model:?}{words}")).help(help)
     }
 
+    /// The question for the server's models.
+    pub fn models_request(&self) -> Request<'_> {
+        let Endpoint { api_key, headers, .. } = self.endpoint;
+        Request { url: &self.address.models, key: api_key.as_ref(), headers, body: None }
+    }
+
     /// The models that the server lists; empty if it won't say.
     async fn models(&self) -> Vec<String> {
-        let request = Request { url: &self.address.models, key: self.endpoint.api_key.as_ref(), body: None };
-        match within(self.transport, HELP_TIMEOUT, self.transport.send(request)).await {
-            Some(Ok(response)) if response.status == 200 => model_names(&self.error_body(response.body).await),
+        match within(self.transport, HELP_TIMEOUT, self.transport.send(self.models_request())).await {
+            Some(Ok(response)) if response.status == 200 => {
+                model_names(&self.text(response.body, MAX_MODEL_LIST).await).unwrap_or_default()
+            }
             _ => Vec::new(),
         }
     }
@@ -226,13 +236,13 @@ impl<T: Transport> Call<'_, T> {
         )
     }
 
-    /// As much of an error's text as comes in time.
-    async fn error_body(&self, mut body: super::Body) -> String {
+    /// As much of a short text (an error, a list of models) as comes in time, and no more than the limit in bytes.
+    pub async fn text(&self, mut body: super::Body, limit: usize) -> String {
         let mut bytes = Vec::new();
         let read = async {
             while let Some(Ok(part)) = body.next().await {
                 bytes.extend_from_slice(&part);
-                if bytes.len() > MAX_ERROR_BODY {
+                if bytes.len() > limit {
                     break;
                 }
             }

@@ -9,6 +9,7 @@ mod endpoint;
 mod explain;
 mod extract;
 mod generate;
+mod models;
 mod parts;
 mod reasoning;
 #[cfg(test)]
@@ -20,4 +21,5 @@ pub use chat::{Answer, MAX_ANSWER, chat};
 pub use endpoint::{ApiKey, Endpoint};
 pub use extract::extract_code;
 pub use generate::{Event, Generated, Host, generate};
+pub use models::models;
 pub use transport::{Body, Failure, Request, Response, Transport};

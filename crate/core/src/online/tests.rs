@@ -8,7 +8,7 @@ use futures::StreamExt;
 use futures::stream;
 use proptest::prelude::*;
 
-use super::{Answer, Endpoint, Failure, Request, Response, Transport, chat};
+use super::{Answer, Endpoint, Failure, Request, Response, Transport, chat, models};
 use crate::prompt::Message;
 use crate::{Code, Error, Result};
 
@@ -151,4 +151,18 @@ fn an_https_page_may_ask_an_http_server_on_this_machine_only() {
     assert!(mixed.message.contains("https"), "{mixed}");
     let local_page = Scripted { page: Some("http://localhost:8000"), ..Scripted::answering(vec![JSON.into()]) };
     assert!(local_page.ask("http://192.168.1.5:11434/v1").is_ok());
+}
+
+#[test]
+fn models_are_listed_in_the_order_of_the_server_and_without_a_model_named() {
+    let list = |body: &str| {
+        let host = Scripted::answering(vec![body.into()]);
+        models(&host, &Endpoint::new(LOCAL, "")).now_or_never().expect("nothing is waited for")
+    };
+    assert_eq!(list(r#"{"object":"list","data":[{"id":"b"},{"no":"id"},{"id":"a"}]}"#).unwrap(), ["b", "a"]);
+    assert_eq!(list(r#"{"data":[]}"#).unwrap(), Vec::<String>::new());
+    let page = list("<!doctype html><title>Hello</title>").unwrap_err();
+    assert_eq!(page.code, Code::EndpointBadAnswer);
+    assert!(page.message.contains("no list of models"), "{page}");
+    assert!(list(r#"{"error":"out of order"}"#).unwrap_err().message.contains("out of order"));
 }

@@ -1,5 +1,6 @@
 //! What this crate needs from its host to talk to a server: one request at a time, a clock, and what only a browser knows.
 
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 use futures::future::{Either, select};
@@ -14,6 +15,8 @@ pub struct Request<'a> {
     pub url: &'a str,
     /// Sent as the `Authorization` header.
     pub key: Option<&'a ApiKey>,
+    /// Sent besides, by name.
+    pub headers: &'a BTreeMap<String, String>,
     /// JSON text.
     pub body: Option<&'a str>,
 }

@@ -98,12 +98,11 @@ impl ServerError {
     }
 }
 
-/// The list of models; empty if this is something else.
-pub(super) fn model_names(body: &str) -> Vec<String> {
-    let names = serde_json::from_str::<Value>(body).ok();
-    let list = names.as_ref().and_then(|value| value.get("data")).and_then(Value::as_array);
-    let name = |model: &Value| model.get("id").and_then(Value::as_str).map(excerpt);
-    list.map(|models| models.iter().filter_map(name).collect()).unwrap_or_default()
+/// The names in a list of models; `None` if this is something else.
+pub(super) fn model_names(body: &str) -> Option<Vec<String>> {
+    let answer = serde_json::from_str::<Value>(body).ok()?;
+    let list = answer.get("data")?.as_array()?;
+    Some(list.iter().filter_map(|model| model.get("id")?.as_str().map(excerpt)).collect())
 }
 
 /// Whether this is HTML or XML rather than an answer of an API.

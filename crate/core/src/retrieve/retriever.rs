@@ -140,7 +140,7 @@ impl<S: Source> Retriever<S> {
     }
 
     /// A CWE's examples, fetched once.
-    async fn shard(&self, cwe: &str) -> Result<Rc<Shard>> {
+    pub(super) async fn shard(&self, cwe: &str) -> Result<Rc<Shard>> {
         if let Some(shard) = self.shards.borrow().get(cwe) {
             return Ok(Rc::clone(shard));
         }

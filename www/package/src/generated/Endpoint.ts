@@ -21,6 +21,10 @@ api_key?: string,
  */
 temperature?: number,
 /**
+ * Headers that this server wants besides, by name. Not for secrets: they are shown in messages and debug output.
+ */
+headers?: { [key in string]: string },
+/**
  * How many seconds to wait for the answer to begin, and then for each further part of it; 1 to 3600. A local server may
  * load the model first.
  */

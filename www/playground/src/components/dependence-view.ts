@@ -39,7 +39,7 @@ export class DependenceView extends LitElement {
     rescue: { attribute: false },
     graph: { state: true },
     chosen: { state: true },
-    hops: { state: true },
+    hops: { attribute: false },
     error: { state: true },
   };
 
@@ -50,6 +50,7 @@ export class DependenceView extends LitElement {
   declare rescue: Rescue | undefined;
   declare graph: Graph | undefined;
   declare chosen: Chosen | undefined;
+  /** How far dependences go. */
   declare hops: number;
   declare error: RescueError | undefined;
 

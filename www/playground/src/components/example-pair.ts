@@ -48,7 +48,7 @@ export class ExamplePair extends LitElement {
         ${this.#pane("Vulnerable", example, example.vulnerable, before, "removed")}
         ${this.#pane("Secure", example, example.secure, after, "added")}
       </div>
-      <rescue-facets .facets=${example.facets} .label=${example.id}></rescue-facets>
+      ${Object.keys(example.facets).length > 0 ? html`<rescue-facets .facets=${example.facets} .label=${example.id}></rescue-facets>` : nothing}
       <p class="quiet">Sliced to what the fix depends on. Origin: ${example.origin}</p>
     `;
   }

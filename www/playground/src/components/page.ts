@@ -5,35 +5,51 @@ import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { createRef, ref } from "lit/directives/ref.js";
 
 import { Controller, type Input, type Run } from "../controller.js";
+import { encodeState, route, type Route } from "../state.js";
 import "./error-box.js";
 import "./loading-steps.js";
 import "./results.js";
 import { shared } from "./styles.js";
 import "./task-form.js";
+import type { TaskForm } from "./task-form.js";
 
 /** Element `rescue-page`. */
 export class Page extends LitElement {
-  static override properties = { version: { state: true } };
+  static override properties = { version: { state: true }, route: { state: true } };
 
   /** Counts the changes of the controller. */
   declare version: number;
+  /** What is shown. */
+  declare route: Route;
 
   readonly #controller = new Controller(new URL("assets/", document.baseURI));
   readonly #results = createRef<HTMLElement>();
+  readonly #form = createRef<TaskForm>();
+  /** The part of the address that the task's view has when it is shown. */
+  #taskHash = "";
+  /** Whether what a link says still waits for the engine. */
+  #pending = false;
 
   constructor() {
     super();
     this.version = 0;
+    this.route = { view: "task", state: undefined };
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
     this.#controller.addEventListener("change", this.#changed);
+    addEventListener("hashchange", this.#follow);
     void this.#controller.load();
+  }
+
+  override firstUpdated(): void {
+    this.#follow();
   }
 
   override disconnectedCallback(): void {
     this.#controller.removeEventListener("change", this.#changed);
+    removeEventListener("hashchange", this.#follow);
     super.disconnectedCallback();
   }
 
@@ -43,14 +59,18 @@ export class Page extends LitElement {
       <header>
         <h1>RESCUE</h1>
         <p>Finds the security knowledge that a coding task needs, and makes the prompt that lets a model write it securely.</p>
+        <nav aria-label="Views">${VIEWS.map(([view, name]) => this.#link(view, name))}</nav>
       </header>
-      <main>
+      ${this.#view()}
+      <main ?hidden=${this.route.view !== "task"}>
         <section class="task" aria-labelledby="task-heading">
           <h2 id="task-heading" class="visually-hidden">Your task</h2>
           <rescue-form
             .languages=${rescue?.languages ?? []}
             .ready=${rescue !== undefined}
+            .rescue=${rescue}
             .running=${run?.status === "running"}
+            ${ref(this.#form)}
             @run=${this.#run}
             @cancel=${() => this.#controller.cancel()}
           ></rescue-form>
@@ -68,6 +88,25 @@ export class Page extends LitElement {
       </main>
       ${this.#footer()}
     `;
+  }
+
+  #link(view: Route["view"], name: string): TemplateResult {
+    const href = view === "task" ? this.#taskHash || "#" : `#${view}`;
+    return html`<a href=${href} aria-current=${this.route.view === view ? "page" : nothing}>${name}</a>`;
+  }
+
+  /** A view other than the task's, which stays as it is meanwhile. */
+  #view(): TemplateResult | typeof nothing {
+    const { route } = this;
+    if (route.view === "task") return nothing;
+    const content =
+      route.view === "kb"
+        ? html`<rescue-knowledge-base .rescue=${this.#controller.rescue} .cwe=${route.cwe} .example=${route.example}></rescue-knowledge-base>`
+        : nothing;
+    return html`<main class="single">
+      <rescue-error .error=${this.#controller.loadError} retry @retry=${() => this.#controller.load()}></rescue-error>
+      ${content}
+    </main>`;
   }
 
   #footer(): TemplateResult {
@@ -91,10 +130,34 @@ export class Page extends LitElement {
 
   readonly #changed = (): void => {
     this.version += 1;
+    this.#runPending();
   };
+
+  /** Shows what the address says. */
+  readonly #follow = (): void => {
+    this.route = route(location.hash);
+    if (this.route.view === "kb") void import("./knowledge-base.js").catch(() => undefined);
+    if (this.route.view !== "task" || location.hash === this.#taskHash) return;
+    this.#taskHash = location.hash;
+    const { state } = this.route;
+    if (!state) return;
+    this.#form.value?.enter(state);
+    // With an endpoint a run sends the task away and may cost money: that is the Run button's business.
+    this.#pending = !state.url && state.task.trim() !== "";
+    this.#runPending();
+  };
+
+  #runPending(): void {
+    if (!this.#pending || !this.#controller.rescue) return;
+    this.#pending = false;
+    // After the form has what was loaded.
+    void this.updateComplete.then(() => this.#form.value?.run());
+  }
 
   readonly #run = (event: CustomEvent<Input>): void => {
     void this.#controller.start(event.detail);
+    this.#taskHash = `#${encodeState(event.detail.state)}`;
+    history.replaceState(null, "", this.#taskHash);
     const results = this.#results.value;
     // Where form and results are one below the other, the result would come unseen.
     if (results && results.getBoundingClientRect().top > window.innerHeight * 0.8) {
@@ -115,6 +178,27 @@ export class Page extends LitElement {
         max-width: 100rem;
         margin: 0 auto;
         padding: 0 1.25rem;
+      }
+      nav {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0 1rem;
+        margin-left: auto;
+      }
+      nav a {
+        padding: 0.25rem 0;
+      }
+      [aria-current] {
+        color: inherit;
+        font-weight: 600;
+        text-decoration: none;
+        border-bottom: 2px solid var(--accent);
+      }
+      main[hidden] {
+        display: none;
+      }
+      main.single {
+        grid-template-columns: minmax(0, 1fr);
       }
       header {
         display: flex;
@@ -193,6 +277,11 @@ export class Page extends LitElement {
     `,
   ];
 }
+
+const VIEWS: readonly [Route["view"], string][] = [
+  ["task", "Task"],
+  ["kb", "Knowledge base"],
+];
 
 function introduction(): TemplateResult {
   return html`<div class="introduction">

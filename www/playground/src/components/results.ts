@@ -76,16 +76,16 @@ export class Results extends LitElement {
             </div>`
           : nothing}
       </div>
-      ${draft && draft.state !== "writing" ? this.#dependences(draft, language) : nothing}`,
+      ${draft && draft.state !== "writing" ? this.#dependences(draft, language, input.hops) : nothing}`,
     );
   }
 
   /** Drawn when it is opened. */
-  #dependences(draft: MarkedCode, language: string): TemplateResult {
+  #dependences(draft: MarkedCode, language: string, hops: number): TemplateResult {
     return html`<details class="dependences" @toggle=${() => this.requestUpdate()}>
       <summary>Dependences and slices</summary>
       ${this.renderRoot.querySelector<HTMLDetailsElement>(".dependences")?.open
-        ? html`<rescue-dependences .code=${draft.text} .language=${language} .line=${draft.calls[0]?.line} .rescue=${this.rescue}></rescue-dependences>`
+        ? html`<rescue-dependences .code=${draft.text} .language=${language} .line=${draft.calls[0]?.line} .hops=${hops} .rescue=${this.rescue}></rescue-dependences>`
         : nothing}
     </details>`;
   }

@@ -1,29 +1,25 @@
 /** What the user enters. */
 
-import type { Endpoint, Language, Query } from "rescue-secure-code";
+import type { Language, Query, Rescue } from "rescue-secure-code";
 import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { createRef, ref } from "lit/directives/ref.js";
 
 import type { Input } from "../controller.js";
+import { countSet, DEFAULTS, hopsOf, retrievalOptions, type Settings } from "../settings.js";
+import { encodeState, type CodeRole, type FormState } from "../state.js";
 import { EXAMPLE_TASKS, type ExampleTask } from "../tasks.js";
 import "./code-editor.js";
 import type { CodeEditor } from "./code-editor.js";
+import type { EndpointFields } from "./endpoint-fields.js";
+import "./endpoint-fields.js";
+import type { SettingsFields } from "./settings-fields.js";
 import { shared } from "./styles.js";
-
-/** What the given code is for. */
-type CodeRole = "keep" | "draft";
-
-/** Addresses of servers that people have at home. */
-const LOCAL_SERVERS = [
-  ["http://localhost:11434/v1", "Ollama"],
-  ["http://localhost:1234/v1", "LM Studio"],
-  ["http://localhost:8080/v1", "llama.cpp"],
-] as const;
 
 /** Element `rescue-form`; emits `run` with an {@link Input}, and `cancel`. */
 export class TaskForm extends LitElement {
   static override properties = {
     languages: { attribute: false },
+    rescue: { attribute: false },
     ready: { type: Boolean },
     running: { type: Boolean },
     task: { state: true },
@@ -32,11 +28,19 @@ export class TaskForm extends LitElement {
     codeRole: { state: true },
     codeOpen: { state: true },
     url: { state: true },
+    model: { state: true },
+    fromLink: { state: true },
+    endpointOpen: { state: true },
+    settings: { state: true },
+    settingsOpen: { state: true },
     missing: { state: true },
+    said: { state: true },
   };
 
   /** The languages to choose from. */
   declare languages: readonly Language[];
+  /** Asks endpoints; its manifest has the defaults of settings. */
+  declare rescue: Rescue | undefined;
   /** Whether a run can begin. */
   declare ready: boolean;
   /** Whether there is something to cancel. */
@@ -47,18 +51,25 @@ export class TaskForm extends LitElement {
   declare codeRole: CodeRole;
   declare codeOpen: boolean;
   declare url: string;
+  declare model: string;
+  /** Whether a link set the endpoint. */
+  declare fromLink: boolean;
+  declare endpointOpen: boolean;
+  declare settings: Settings;
+  declare settingsOpen: boolean;
   /** Whether a run was asked for without a task. */
   declare missing: boolean;
+  /** What is announced after copying. */
+  declare said: string;
 
   readonly #task = createRef<HTMLTextAreaElement>();
-  readonly #model = createRef<HTMLInputElement>();
-  // The key is in this field and nowhere else.
-  readonly #key = createRef<HTMLInputElement>();
+  readonly #endpoint = createRef<EndpointFields>();
   readonly #run = createRef<HTMLButtonElement>();
 
   constructor() {
     super();
     this.languages = [];
+    this.rescue = undefined;
     this.ready = false;
     this.running = false;
     this.task = "";
@@ -67,7 +78,40 @@ export class TaskForm extends LitElement {
     this.codeRole = "keep";
     this.codeOpen = false;
     this.url = "";
+    this.model = "";
+    this.fromLink = false;
+    this.endpointOpen = false;
+    this.settings = DEFAULTS;
+    this.settingsOpen = false;
     this.missing = false;
+    this.said = "";
+  }
+
+  /** All that is entered, except the key. */
+  get state(): FormState {
+    const { language, task, code, codeRole, url, model, settings } = this;
+    return { language, task, code, codeRole, url, model, settings };
+  }
+
+  /** Enters what a link or an earlier run says. An endpoint that comes this way is pointed out. */
+  enter(state: FormState): void {
+    const isNew = state.url !== "" && state.url !== this.url;
+    this.language = state.language;
+    this.task = state.task;
+    this.code = state.code;
+    this.codeRole = state.codeRole;
+    this.codeOpen = state.code !== "";
+    this.url = state.url;
+    this.model = state.model;
+    this.settings = state.settings;
+    this.missing = false;
+    this.fromLink = isNew;
+    this.endpointOpen ||= isNew;
+  }
+
+  /** Runs what is entered. */
+  run(): void {
+    this.#emitRun();
   }
 
   override willUpdate(changed: Map<PropertyKey, unknown>): void {
@@ -78,12 +122,14 @@ export class TaskForm extends LitElement {
   override render(): TemplateResult {
     return html`
       <form @submit=${this.#submit} @keydown=${this.#shortcut} novalidate>
-        ${this.#examples()} ${this.#taskField()} ${this.#codeField()} ${this.#endpointFields()}
+        ${this.#examples()} ${this.#taskField()} ${this.#codeField()} ${this.#endpointFields()} ${this.#settingsFields()}
         <div class="buttons">
           <button class="primary" type="submit" ?disabled=${!this.ready} ${ref(this.#run)}>Run</button>
           <button id="cancel" type="button" ?disabled=${!this.running} @click=${() => this.dispatchEvent(new Event("cancel"))}>
             Cancel
           </button>
+          <button type="button" @click=${this.#copyLink}>Copy link</button>
+          <span class="quiet" role="status">${this.said}</span>
           <span class="quiet">${this.url ? "Retrieves and generates." : "Retrieves only: no endpoint is set."}</span>
         </div>
       </form>
@@ -155,40 +201,59 @@ export class TaskForm extends LitElement {
   }
 
   #endpointFields(): TemplateResult {
-    return html`<details>
+    return html`<details ?open=${this.endpointOpen} @toggle=${(event: Event) => (this.endpointOpen = (event.target as HTMLDetailsElement).open)}>
       <summary>Model endpoint (optional)${this.url ? html` <span class="quiet">set</span>` : nothing}</summary>
-      <div class="inside">
-        <p class="quiet">
-          A server with the OpenAI chat completions protocol. Task and code go to it and nowhere else; without it, nothing leaves this
-          page.
-        </p>
-        <div>
-          <label for="url">Base address</label>
-          <input
-            id="url"
-            type="url"
-            inputmode="url"
-            list="servers"
-            spellcheck="false"
-            autocomplete="off"
-            placeholder="http://localhost:11434/v1"
-            .value=${this.url}
-            @input=${(event: Event) => (this.url = (event.target as HTMLInputElement).value.trim())}
-          />
-          <datalist id="servers">${LOCAL_SERVERS.map(([url, name]) => html`<option value=${url}>${name}</option>`)}</datalist>
-        </div>
-        <div>
-          <label for="model">Model</label>
-          <input id="model" spellcheck="false" autocapitalize="off" autocomplete="off" placeholder="qwen2.5-coder:7b" ${ref(this.#model)} />
-        </div>
-        <div>
-          <label for="key">API key</label>
-          <input id="key" type="password" autocomplete="off" aria-describedby="key-help" ${ref(this.#key)} />
-          <p id="key-help" class="quiet">Only if the server wants one. Kept in this field until you close or reload the page.</p>
-        </div>
-      </div>
+      <rescue-endpoint
+        class="inside"
+        .url=${this.url}
+        .model=${this.model}
+        .fromLink=${this.fromLink}
+        .rescue=${this.rescue}
+        @change=${this.#endpointChanged}
+        ${ref(this.#endpoint)}
+      ></rescue-endpoint>
     </details>`;
   }
+
+  #settingsFields(): TemplateResult {
+    const set = countSet(this.settings);
+    return html`<details ?open=${this.settingsOpen} @toggle=${this.#settingsToggled}>
+      <summary>Settings (optional)${set > 0 ? html` <span class="quiet">${set} not as usual</span>` : nothing}</summary>
+      ${this.settingsOpen
+        ? html`<rescue-settings
+            class="inside"
+            .settings=${this.settings}
+            .manifest=${this.rescue?.manifest}
+            @change=${(event: Event) => (this.settings = (event.target as SettingsFields).settings)}
+          ></rescue-settings>`
+        : nothing}
+    </details>`;
+  }
+
+  readonly #endpointChanged = (event: Event): void => {
+    const { url, model } = event.target as EndpointFields;
+    // What the user typed over is the user's own.
+    if (url !== this.url) this.fromLink = false;
+    this.url = url;
+    this.model = model;
+  };
+
+  readonly #settingsToggled = (event: Event): void => {
+    this.settingsOpen = (event.target as HTMLDetailsElement).open;
+    // Few need it, so the first load does without.
+    if (this.settingsOpen) void import("./settings-fields.js").catch(() => undefined);
+  };
+
+  readonly #copyLink = async (): Promise<void> => {
+    const link = new URL(`#${encodeState(this.state)}`, document.baseURI).href;
+    try {
+      await navigator.clipboard.writeText(link);
+      this.said = "Link copied. It holds task, code and settings, and never the key.";
+    } catch {
+      history.replaceState(null, "", link);
+      this.said = "The browser did not allow copying: the link is in the address bar.";
+    }
+  };
 
   #try(example: ExampleTask): void {
     this.task = example.task;
@@ -206,7 +271,10 @@ export class TaskForm extends LitElement {
   };
 
   readonly #shortcut = (event: KeyboardEvent): void => {
-    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) this.#submit(event);
+    // Fields of other elements do not submit the form by themselves.
+    const field = event.composedPath()[0];
+    const isField = field instanceof HTMLInputElement && field.getRootNode() !== this.shadowRoot && field.type !== "checkbox";
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey || isField)) this.#submit(event);
   };
 
   readonly #submit = (event: Event): void => {
@@ -218,7 +286,18 @@ export class TaskForm extends LitElement {
   };
 
   #emitRun(): void {
-    const detail: Input = { query: this.#query(), style: "chat", endpoint: this.#endpoint() };
+    this.said = "";
+    const { settings, state } = this;
+    const endpoint = this.#endpoint.value?.endpoint;
+    const { temperature } = settings.numbers;
+    const detail: Input = {
+      query: this.#query(),
+      style: "chat",
+      endpoint: endpoint && (temperature === undefined ? endpoint : { ...endpoint, temperature }),
+      options: retrievalOptions(settings),
+      hops: hopsOf(settings),
+      state,
+    };
     this.dispatchEvent(new CustomEvent<Input>("run", { detail }));
   }
 
@@ -226,13 +305,6 @@ export class TaskForm extends LitElement {
     const query: Query = { language: this.language, task: this.task };
     if (this.code.trim() === "") return query;
     return this.codeRole === "draft" ? { ...query, draft: this.code } : { ...query, code: this.code };
-  }
-
-  #endpoint(): Endpoint | undefined {
-    if (!this.url) return undefined;
-    const key = this.#key.value?.value.trim();
-    const endpoint: Endpoint = { url: this.url, model: this.#model.value?.value.trim() ?? "" };
-    return key ? { ...endpoint, api_key: key } : endpoint;
   }
 
   static override styles = [

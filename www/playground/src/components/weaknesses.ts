@@ -3,6 +3,7 @@
 import type { CweHit, Prompt, Result } from "rescue-secure-code";
 import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 
+import { knowledgeBaseHash } from "../state.js";
 import "./facet-scores.js";
 import { shared } from "./styles.js";
 
@@ -99,6 +100,7 @@ function weakness({ cwe, name, score, facets, guidelines }: CweHit, inPrompt: bo
         <a href="https://cwe.mitre.org/data/definitions/${number}.html" target="_blank" rel="noopener noreferrer">${cwe}</a>
         ${name}
       </h3>
+      <a class="quiet" href=${knowledgeBaseHash(cwe)} aria-label="${cwe} in the knowledge base">In the knowledge base</a>
       ${score > 0 ? html`<span class="quiet" title="Reciprocal rank fusion of the facets that vote">fused score ${score.toFixed(4)}</span>` : nothing}
     </header>
     <rescue-facets .facets=${facets} .label=${cwe}></rescue-facets>
