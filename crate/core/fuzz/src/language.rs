@@ -66,7 +66,7 @@ fn call_sites(language: Language, source: &str) {
     let listed = calls::calls(language, source).unwrap();
     assert_eq!(listed.len(), named.len());
     assert!(listed.into_iter().all(|call| named.contains(&call)));
-    let _ = calls::hints(language, source);
+    let _ = calls::shown(language, source);
 }
 
 fn fix(language: Language, vulnerable: &str, secure: &str, options: &Options) {
