@@ -107,7 +107,8 @@ pub(super) fn model_names(body: &str) -> Option<Vec<String>> {
 
 /// Whether this is HTML or XML rather than an answer of an API.
 pub(super) fn is_markup(body: &str) -> bool {
-    body.trim_start_matches('\u{feff}').trim_start().starts_with('<')
+    // ASCII white space only, as in `parts::beginning`: of any other, a part may hold half a character.
+    body.trim_start_matches(|character: char| character == '\u{feff}' || character.is_ascii_whitespace()).starts_with('<')
 }
 
 /// The beginning of a foreign text, fit for a message: one line, no control characters, at most 300 characters.
