@@ -4,6 +4,8 @@
 pub mod build;
 pub mod codec;
 #[cfg(feature = "code")]
+pub mod cut;
+#[cfg(feature = "code")]
 pub mod diff;
 #[cfg(feature = "code")]
 pub mod ingest;
