@@ -1,5 +1,6 @@
 //! The knowledge base: its types, its files, and how fixes become one.
 
+pub mod advisory;
 #[cfg(feature = "code")]
 pub mod build;
 pub mod codec;
