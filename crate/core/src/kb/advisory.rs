@@ -175,7 +175,7 @@ mod tests {
             cwes: ["CWE-943", "CWE-89", "CWE-20"].map(String::from).into(),
             commits: BTreeSet::from([full.to_owned(), "abcdef1234".to_owned()]),
         };
-        assert_eq!(read(&json).unwrap(), [expected.clone()]);
+        assert_eq!(read(&json).unwrap(), std::slice::from_ref(&expected));
         assert_eq!(read(&format!("[{json},{json}]")).unwrap().len(), 2);
         assert_eq!(most_specific(&expected.cwes).unwrap(), "CWE-89");
         for json in ["", "{}", "[1]", "{\"id\":1}", "<html>"] {
