@@ -12,6 +12,8 @@ pub(super) struct ChatRequest<'a> {
     pub messages: &'a [Message],
     pub temperature: f32,
     pub stream: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub response_format: Option<&'a Value>,
 }
 
 /// An event of a stream, or a whole answer: they differ in `delta` and `message` only.
