@@ -14,6 +14,9 @@ import {
   type Style,
 } from "rescue-secure-code";
 
+import type { ForeignKnowledgeBase } from "./foreign-knowledge-base.js";
+import { pastRun, RunHistory } from "./history.js";
+import { recheck, type Recheck } from "./recheck.js";
 import type { FormState } from "./state.js";
 
 /** What the user entered. */
@@ -55,6 +58,8 @@ export interface Run {
   partial: boolean;
   prompt?: Prompt;
   answer?: Answer;
+  /** The answer compared with the fixes of the weaknesses that were found. */
+  recheck?: Recheck;
   error?: RescueError;
 }
 
@@ -66,8 +71,11 @@ export class Controller extends EventTarget {
   /** The steps of loading that are under way. */
   readonly loading = new Map<Progress["step"], Progress>();
   run: Run | undefined;
+  /** The knowledge base that is used instead of the page's own. */
+  foreign: ForeignKnowledgeBase | undefined;
 
   readonly #assets: URL;
+  readonly #history = RunHistory.ofBrowser();
   #abort: AbortController | undefined;
   #frame = 0;
 
@@ -80,12 +88,38 @@ export class Controller extends EventTarget {
   async load(): Promise<void> {
     this.loadError = undefined;
     try {
-      this.rescue = await Rescue.load({ assets: this.#assets, onProgress: (progress) => this.#progress(progress) });
+      await this.#load(this.foreign);
     } catch (thrown) {
-      this.loading.clear();
       this.loadError = RescueError.from(thrown);
     }
     this.#changed();
+  }
+
+  /** Uses another knowledge base; undefined for the page's own. If it can't be loaded, the one before stays. */
+  async use(foreign: ForeignKnowledgeBase | undefined): Promise<void> {
+    this.cancel();
+    this.loadError = undefined;
+    const before = this.foreign;
+    try {
+      await this.#load(foreign);
+      this.foreign = foreign;
+      before?.release();
+    } catch (thrown) {
+      foreign?.release();
+      this.loadError = RescueError.from(thrown);
+    }
+    this.#changed();
+  }
+
+  async #load(foreign: ForeignKnowledgeBase | undefined): Promise<void> {
+    const onProgress = (progress: Progress): void => this.#progress(progress);
+    try {
+      const rescue = await Rescue.load({ assets: this.#assets, ...foreign?.options, onProgress });
+      this.rescue?.dispose();
+      this.rescue = rescue;
+    } finally {
+      this.loading.clear();
+    }
   }
 
   /** Runs what the user entered; what runs already is ended. */
@@ -101,6 +135,7 @@ export class Controller extends EventTarget {
       if (input.endpoint) await this.#generate(rescue, run, input.endpoint, abort.signal);
       else await this.#retrieve(rescue, run, abort.signal);
       run.status = "done";
+      this.#history.add(pastRun(run, new Date()));
     } catch (thrown) {
       const error = RescueError.from(thrown);
       run.status = error.code === "cancelled" ? "cancelled" : "failed";
@@ -160,6 +195,9 @@ export class Controller extends EventTarget {
       await this.#take(rescue, run, event);
       this.#changed();
     }
+    if (!run.answer || !run.result?.cwes.length) return;
+    this.#does(run, "Comparing the answer with the fixes");
+    run.recheck = await recheck(rescue, run.result, run.answer.text, signal);
   }
 
   async #take(rescue: Rescue, run: Run, event: GenerateEvent): Promise<void> {

@@ -6,6 +6,7 @@ import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { branches, MAX_FOUND, search, type Branch } from "../catalogue.js";
 import { knowledgeBaseHash } from "../state.js";
 import "./error-box.js";
+import "./import-fields.js";
 import { shared } from "./styles.js";
 import "./weakness-view.js";
 
@@ -18,6 +19,7 @@ export class KnowledgeBase extends LitElement {
     rescue: { attribute: false },
     cwe: {},
     example: {},
+    foreign: {},
     entries: { state: true },
     examples: { state: true },
     words: { state: true },
@@ -30,6 +32,8 @@ export class KnowledgeBase extends LitElement {
   declare cwe: string | undefined;
   /** The end of the id of its example to show. */
   declare example: string | undefined;
+  /** What is loaded instead of the page's own knowledge base; empty for that. */
+  declare foreign: string;
   declare entries: readonly WeaknessEntry[];
   /** Examples that were fetched for the search, by weakness. */
   declare examples: ReadonlyMap<string, readonly ExampleEntry[]>;
@@ -43,6 +47,7 @@ export class KnowledgeBase extends LitElement {
     this.rescue = undefined;
     this.cwe = undefined;
     this.example = undefined;
+    this.foreign = "";
     this.entries = [];
     this.examples = new Map();
     this.words = "";
@@ -67,6 +72,7 @@ export class KnowledgeBase extends LitElement {
           <input id="search" type="search" .value=${this.words} @input=${(event: Event) => (this.words = (event.target as HTMLInputElement).value)} />
         </div>
         ${this.#examplesButton()}
+        <rescue-import .current=${this.foreign}></rescue-import>
         <rescue-error .error=${this.error} retry @retry=${this.#load}></rescue-error>
         ${this.words.trim() ? this.#found() : branches(this.entries).map((branch) => this.#root(branch))}
       </section>

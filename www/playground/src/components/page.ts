@@ -5,6 +5,7 @@ import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { createRef, ref } from "lit/directives/ref.js";
 
 import { Controller, type Input, type Run } from "../controller.js";
+import type { ForeignKnowledgeBase } from "../foreign-knowledge-base.js";
 import { encodeState, route, type Route } from "../state.js";
 import "./error-box.js";
 import "./loading-steps.js";
@@ -101,8 +102,14 @@ export class Page extends LitElement {
     if (route.view === "task") return nothing;
     const content =
       route.view === "kb"
-        ? html`<rescue-knowledge-base .rescue=${this.#controller.rescue} .cwe=${route.cwe} .example=${route.example}></rescue-knowledge-base>`
-        : nothing;
+        ? html`<rescue-knowledge-base
+            .rescue=${this.#controller.rescue}
+            .cwe=${route.cwe}
+            .example=${route.example}
+            .foreign=${this.#controller.foreign?.name ?? ""}
+            @import=${(event: CustomEvent<ForeignKnowledgeBase | undefined>) => this.#controller.use(event.detail)}
+          ></rescue-knowledge-base>`
+        : html`<rescue-history></rescue-history>`;
     return html`<main class="single">
       <rescue-error .error=${this.#controller.loadError} retry @retry=${() => this.#controller.load()}></rescue-error>
       ${content}
@@ -115,7 +122,7 @@ export class Page extends LitElement {
       <p>Everything runs in this page. It sends nothing anywhere, except what an endpoint that you set is asked.</p>
       ${rescue &&
       html`<p>
-          Knowledge base: ${rescue.manifest.fixes} fixes, ${Object.keys(rescue.manifest.shards).length} weaknesses,
+          Knowledge base${this.#controller.foreign ? html` (${this.#controller.foreign.name})` : nothing}: ${rescue.manifest.fixes} fixes, ${Object.keys(rescue.manifest.shards).length} weaknesses,
           ${rescue.manifest.guidelines} guidelines.
         </p>
         <p>
@@ -137,6 +144,7 @@ export class Page extends LitElement {
   readonly #follow = (): void => {
     this.route = route(location.hash);
     if (this.route.view === "kb") void import("./knowledge-base.js").catch(() => undefined);
+    if (this.route.view === "history") void import("./history-view.js").catch(() => undefined);
     if (this.route.view !== "task" || location.hash === this.#taskHash) return;
     this.#taskHash = location.hash;
     const { state } = this.route;
@@ -281,6 +289,7 @@ export class Page extends LitElement {
 const VIEWS: readonly [Route["view"], string][] = [
   ["task", "Task"],
   ["kb", "Knowledge base"],
+  ["history", "History"],
 ];
 
 function introduction(): TemplateResult {
