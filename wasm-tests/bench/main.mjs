@@ -1,4 +1,4 @@
-// Prints what the built page costs: bytes, time to a first result, time per embedding. Run by scripts/bench.
+// Prints what the built page costs: bytes, time to a first result, time per slice and per embedding. Run by scripts/bench.
 
 import { execFileSync } from "node:child_process";
 import { cpus, loadavg } from "node:os";
@@ -6,8 +6,10 @@ import { parseArgs } from "node:util";
 
 import { startBrowser } from "../browser.mjs";
 import { measureEmbeddings } from "./embeddings.mjs";
+import { measureRetrieval } from "./retrieval.mjs";
 import { measureSizes } from "./sizes.mjs";
-import { median, print } from "./table.mjs";
+import { measureSlices } from "./slices.mjs";
+import { median, print, quantile } from "./table.mjs";
 import { measureVisits } from "./visits.mjs";
 
 const { runs, visits } = counts();
@@ -17,7 +19,9 @@ try {
   console.log(`${cpus().length} x ${cpus()[0].model}, Node.js ${process.versions.node}, Chromium ${world.browser.version()}, ${load()}\n`);
   await sizes();
   await times();
+  await slices();
   await embeddings();
+  await retrieval();
   console.log(`At the end: ${load()}.`);
 } finally {
   await world.close();
@@ -67,6 +71,32 @@ async function times() {
     `Milliseconds from the start of navigation, ${visits} visits each (files from this machine, uncompressed)`,
     ["median", "fastest"],
     rows.map(({ what, times }) => [what, ...[median(times), Math.min(...times)].map((time) => time.toFixed(0))]),
+  );
+}
+
+async function retrieval() {
+  const runs = 3;
+  const times = await measureRetrieval(runs);
+  print(
+    `Milliseconds per retrieval once its texts are embedded, the fastest of ${runs}, over ${times.length} tasks with drafts`,
+    ["median", "95th percentile", "slowest"],
+    [["engine.wasm", ...[0.5, 0.95, 1].map((share) => quantile(times, share).toFixed(1))]],
+  );
+}
+
+async function slices() {
+  const rows = await measureSlices();
+  const columns = ["native", "wasm", "wasm / native", "native: growth / lines' growth", "wasm: the same"];
+  print(
+    "Slices a second (one line, 2 hops, both directions); the growth of the time over that of the lines since the row above: 1.0 is linear",
+    columns,
+    rows.map((row, index) => {
+      const before = rows[index - 1];
+      const isLonger = before?.language === row.language && before.shape === row.shape;
+      const growth = (of) => (isLonger ? (row[of] / before[of] / (row.lines / before.lines)).toFixed(2) : "");
+      const name = `${row.language}, ${row.shape}, ${row.lines.toLocaleString("en")} lines`;
+      return [name, (1e3 / row.native).toFixed(1), (1e3 / row.wasm).toFixed(1), (row.wasm / row.native).toFixed(2), growth("native"), growth("wasm")];
+    }),
   );
 }
 

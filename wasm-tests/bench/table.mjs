@@ -7,6 +7,11 @@ export function median(values) {
   return sorted.length % 2 === 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
 }
 
+/** The value that a share of the values does not exceed. */
+export function quantile(values, share) {
+  return values.toSorted((a, b) => a - b)[Math.max(Math.ceil(share * values.length) - 1, 0)];
+}
+
 /** Prints rows whose first cell is a name and whose others are figures, one for each column. */
 export function print(title, columns, rows) {
   const table = [["", ...columns], ...rows];

@@ -3,7 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use rescue_core::kb::source::{Counts, Everyday, Fix, FixNotes, Summary};
+use rescue_core::kb::Thresholds;
+use rescue_core::kb::source::{Calibration, Counts, Everyday, Fix, FixNotes, Summary};
 use rescue_core::lang::Language;
 use rescue_core::{Code, Error, Result};
 use serde::de::DeserializeOwned;
@@ -31,10 +32,13 @@ const EVERYDAY: &str = "everyday.toml";
 /// Beside the summaries: how often each weakness was the label of a task.
 const PREVALENCE: &str = "prevalence.toml";
 
+/// Beside the summaries: the scores that documents must exceed.
+const THRESHOLDS: &str = "thresholds.toml";
+
 /// Reads every summary of a folder.
 pub fn read_summaries(folder: &Path) -> Result<Vec<Summary>> {
     let files = entries(folder)?;
-    let is_other = |p: &&PathBuf| p.ends_with(EVERYDAY) || p.ends_with(PREVALENCE);
+    let is_other = |p: &&PathBuf| [EVERYDAY, PREVALENCE, THRESHOLDS].iter().any(|name| p.ends_with(name));
     let is_summary = |p: &&PathBuf| p.extension().is_some_and(|e| e == "toml") && !is_other(p);
     files.iter().filter(is_summary).map(|p| read_toml(p)).collect()
 }
@@ -66,6 +70,18 @@ pub fn read_everyday(folder: &Path) -> Result<Everyday> {
 /// Reads how often weaknesses were labels, from a folder of summaries; it need not say.
 pub fn read_counts(folder: &Path) -> Result<Counts> {
     read_if_there(&folder.join(PREVALENCE))
+}
+
+/// Reads the thresholds of a folder of summaries; else they are those of the shipped knowledge base.
+pub fn read_thresholds(folder: &Path) -> Result<Thresholds> {
+    read_if_there(&folder.join(THRESHOLDS)).map(|calibration: Calibration| calibration.thresholds)
+}
+
+/// Writes what a calibration chose.
+pub fn write_calibration(path: &Path, calibration: &Calibration) -> Result<()> {
+    let text = toml::to_string_pretty(calibration)
+        .map_err(|e| Error::new(Code::InvalidInput, format!("the thresholds can't be written: {e}")))?;
+    write_atomically(path, text.as_bytes())
 }
 
 fn read_if_there<T: DeserializeOwned + Default>(path: &Path) -> Result<T> {

@@ -4,6 +4,7 @@ use std::fs;
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::path::Path;
 
+use jiff::Timestamp;
 use rescue_core::{Code, Error, Result};
 use serde::Serialize;
 
@@ -83,4 +84,9 @@ pub fn unreadable(path: &Path, error: &io::Error) -> Error {
         _ => "",
     };
     Error::new(Code::Unavailable, format!("{} can't be read: {error}", path.display())).help(help)
+}
+
+/// The day, in UTC.
+pub fn today() -> String {
+    Timestamp::now().to_string().chars().take("2026-11-23".len()).collect()
 }

@@ -3,8 +3,6 @@
 #![cfg(feature = "code")]
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use std::time::{Duration, Instant};
-
 use proptest::prelude::*;
 use rescue_core::lang::Language;
 use rescue_core::pdg::Graph;
@@ -60,33 +58,6 @@ fn deeply_nested_statements_are_analyzed_or_refused() {
     ] {
         let language = Language::from_id(id).unwrap();
         on_a_small_stack(move || try_everything(language, &source));
-    }
-}
-
-#[test]
-fn a_long_function_is_sliced_or_refused_within_seconds() {
-    let python: String = (0..10_000).map(|line| format!("    x{} = x{} + x{}\n", line % 97, line % 89, line % 83)).collect();
-    let python = format!("def f(x0):\n{python}    return x1\n");
-    let updates: String = (0..10_000).map(|line| format!("    xs.append(x{line})\n")).collect();
-    let updates = format!("def f():\n    xs = []\n{updates}    return xs\n");
-    let guards: String = (0..5_000).map(|line| format!("  if (a[{line}])\n    goto out;\n")).collect();
-    let guards = format!("int f(int *a) {{\n{guards}out:\n  return a[0];\n}}\n");
-    let callbacks: String = (0..10_000).map(|line| format!("  on({line}, function (x) {{ total += x; }});\n")).collect();
-    let callbacks = format!("function f() {{\n  let total = 0;\n{callbacks}  return total;\n}}\n");
-    let methods: String = (0..3_000).map(|line| format!("  m{line}(x) {{ return this.m{}(x); }},\n", line + 1)).collect();
-    let methods = format!("const all = {{\n{methods}}};\nuse(all);\nuse(all);\n");
-    for (id, source) in
-        [("python", python), ("python", updates), ("c", guards), ("javascript", callbacks), ("typescript", methods)]
-    {
-        let language = Language::from_id(id).unwrap();
-        let begin = Instant::now();
-        let last = source.lines().count() - 1;
-        let criterion = Criterion { line: last, variable: None, direction: Direction::Backward };
-        match slice::criterion(language, &source, &criterion, &Options { hops: None, ..Options::default() }) {
-            Ok(slice) => assert!(slice.lines.contains(&last)),
-            Err(error) => assert_eq!(error.code, Code::TooLarge),
-        }
-        assert!(begin.elapsed() < Duration::from_secs(60), "{id}: {:?}", begin.elapsed());
     }
 }
 

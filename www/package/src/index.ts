@@ -1,17 +1,15 @@
 /** The package for browsers and bundlers. */
 
+import { relative } from "./places.js";
 import { RescueBase, start, type LoadOptions, type Platform } from "./rescue.js";
 import { browserWorkers } from "./workers.js";
 
 export * from "./api.js";
 
-// In two steps, so that bundlers don't take the folder for a file that they should copy.
-const here = import.meta.url;
-
 const browser: Platform = {
   workers: browserWorkers,
   toUrl: (address) => new URL(address, globalThis.document?.baseURI ?? globalThis.location?.href),
-  home: new URL("../", here).href,
+  home: relative("../", import.meta.url),
 };
 
 /** {@link RescueBase} in a browser. */

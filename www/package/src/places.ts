@@ -24,6 +24,11 @@ export interface PlaceOptions {
   model?: string | URL;
 }
 
+/** The address of a folder, from a module's own. Written where it is used, bundlers would take the folder for a file to copy. */
+export function relative(folder: string, module: string): string {
+  return new URL(folder, module).href;
+}
+
 /** Both places. `toUrl` makes an address of what the user wrote, `home` is the package's own folder. */
 export function places(
   { assets, kb, model }: PlaceOptions,

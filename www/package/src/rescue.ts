@@ -151,7 +151,12 @@ export abstract class RescueBase {
 
   /** Loads the embedding model now. Not necessary: {@link retrieve} and {@link generate} do it. */
   async loadModel(options: { signal?: AbortSignal } = {}): Promise<void> {
-    await this.#model.ready(options.signal);
+    const release = this.#model.hold();
+    try {
+      await this.#model.ready(options.signal);
+    } finally {
+      release();
+    }
   }
 
   /** Ends the embedding model's Worker, which gives back its memory. It is started again when it is needed. */

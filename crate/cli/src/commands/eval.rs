@@ -6,32 +6,40 @@ mod folds;
 mod measures;
 mod memory;
 mod tables;
+mod thresholds;
 
 use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
+use rescue_core::kb::Manifest;
+use rescue_core::kb::codec::{decode_manifest, sha256_hex};
+use rescue_core::kb::source::{Calibration, DataProvenance};
 use rescue_core::lang::Language;
-use rescue_core::retrieve::Query;
+use rescue_core::retrieve::{Options, Query, Source};
 use rescue_core::{Code, Error, Result};
 use serde::Deserialize;
 
 use super::block_on;
 use super::retrieve::OptionArguments;
-use crate::files::{print, print_json, read_text};
+use crate::corpus::write_calibration;
+use crate::files::{print, print_json, read_text, today};
 use crate::local::Places;
 use baselines::Baselines;
 use conditions::{Condition, Searched};
 use folds::Folds;
 use memory::Remembering;
+use thresholds::Trials;
 
 #[derive(Subcommand)]
 pub enum Command {
     /// How often the weakness that a task invites is found, and how often plain tasks are left alone
-    Retrieval(Arguments),
+    Retrieval(RetrievalArguments),
+    /// Chooses the thresholds of a knowledge base from labelled and plain tasks
+    Thresholds(ThresholdArguments),
 }
 
 #[derive(Args)]
-pub struct Arguments {
+pub struct RetrievalArguments {
     #[command(flatten)]
     places: Places,
     #[command(flatten)]
@@ -60,6 +68,27 @@ pub struct Arguments {
     by_cwe: bool,
 }
 
+#[derive(Args)]
+pub struct ThresholdArguments {
+    #[command(flatten)]
+    places: Places,
+    /// Labelled tasks: rows of {"id","language","cwe":["CWE-n"],"task","draft"?}
+    #[arg(long, value_name = "Q.jsonl")]
+    queries: PathBuf,
+    /// Tasks that need no security knowledge: rows of {"id","language","task","draft"?}
+    #[arg(long, value_name = "B.jsonl")]
+    benign: PathBuf,
+    /// The share of plain tasks that must be left alone
+    #[arg(long, value_name = "SHARE", default_value_t = 0.95)]
+    silence: f32,
+    /// In how many parts the tasks are cut, each of which is asked with what the others say
+    #[arg(long, value_name = "N", default_value_t = 5, value_parser = clap::value_parser!(u32).range(2..))]
+    folds: u32,
+    /// File to write to; `thresholds.toml` beside the summaries is what `kb build` reads
+    #[arg(long, value_name = "FILE")]
+    out: Option<PathBuf>,
+}
+
 /// A row of labelled data.
 #[derive(Debug, Clone, Deserialize)]
 pub struct Labelled {
@@ -72,6 +101,12 @@ pub struct Labelled {
 }
 
 impl Labelled {
+    /// Whether a knowledge base has examples in its language, and one of its labels.
+    fn is_known_to(&self, manifest: &Manifest) -> bool {
+        // Of a language without examples a rule or two may speak, which is no knowledge base.
+        manifest.languages.contains_key(&self.language) && self.cwe.iter().any(|cwe| manifest.shards.contains_key(cwe))
+    }
+
     /// The conditions that there is the data for.
     fn conditions(&self) -> impl Iterator<Item = Condition> {
         let (draft, cause) = (self.draft.is_some(), self.cause.is_some());
@@ -90,7 +125,42 @@ impl Labelled {
 }
 
 pub fn run(command: &Command, json: bool) -> Result<()> {
-    let Command::Retrieval(arguments) = command;
+    match command {
+        Command::Retrieval(arguments) => measure(arguments, json),
+        Command::Thresholds(arguments) => calibrate(arguments, json),
+    }
+}
+
+fn calibrate(arguments: &ThresholdArguments, json: bool) -> Result<()> {
+    block_on(async {
+        let plain = rows(&arguments.benign)?;
+        let all = rows(&arguments.queries)?;
+        let source = Remembering::new(&arguments.places)?;
+        let manifest = decode_manifest(&source.file("manifest.json").await?)?;
+        let labelled: Vec<Labelled> = all.iter().filter(|row| row.is_known_to(&manifest)).cloned().collect();
+        source.learn(labelled.iter().chain(&plain))?;
+        let folds = Folds::open(&source, &labelled, Some(arguments.folds)).await?;
+        let options = Options::default();
+        let calibration = Trials::new(&folds, &labelled, &plain, arguments.silence, &options);
+        let calibrated = calibration.run(&source, manifest.thresholds, arguments.folds as usize).await?;
+        if let Some(out) = &arguments.out {
+            let used = |rows: usize, path: &Path| -> Result<String> {
+                let name = path.file_name().unwrap_or_default().display();
+                Ok(format!("{rows} rows of {name} (SHA-256 {})", &sha256_hex(read_text(path)?.as_bytes())[..12]))
+            };
+            let (asked, left_alone) = (used(labelled.len(), &arguments.queries)?, used(plain.len(), &arguments.benign)?);
+            let method = format!(
+                "rescue eval thresholds with {asked} and {left_alone}, of which at least {} % are left alone",
+                arguments.silence * 100.0
+            );
+            let provenance = DataProvenance { method, author: "nobody: a command chose them".into(), date: today() };
+            write_calibration(out, &Calibration { thresholds: calibrated.thresholds, provenance })?;
+        }
+        if json { print_json(&calibrated) } else { print(&tables::thresholds(&calibrated)) }
+    })
+}
+
+fn measure(arguments: &RetrievalArguments, json: bool) -> Result<()> {
     block_on(async {
         let (labelled, foreign): (Vec<Labelled>, Vec<Labelled>) =
             rows(&arguments.queries)?.into_iter().partition(|row| Language::from_id(&row.language).is_ok());

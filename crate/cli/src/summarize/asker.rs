@@ -3,7 +3,6 @@
 use std::cell::{Cell, RefCell};
 use std::time::Duration;
 
-use jiff::Timestamp;
 use rescue_cli::endpoint::NativeTransport;
 use rescue_core::kb::summarize::{Place, Summarizer};
 use rescue_core::online::{Answer, Endpoint, chat};
@@ -15,6 +14,7 @@ use tokio::time::{Instant, sleep_until, timeout};
 use super::cache::Cache;
 use super::retry::{Next, Watched, next};
 use super::tally::Tally;
+use crate::files::today;
 
 /// The endpoint and what was said so far.
 pub struct Asker {
@@ -82,11 +82,6 @@ impl Asker {
         self.tally.call(messages, &answer.text);
         Ok(answer)
     }
-}
-
-/// The day, in UTC.
-pub fn today() -> String {
-    Timestamp::now().to_string().chars().take("2026-11-23".len()).collect()
 }
 
 /// The asker for one cluster, which notes when its answers are from.

@@ -5,8 +5,6 @@
 //! `scanf(%s)`, `subprocess.run(shell=True)`, `createHash(md5)`. It works on tokens, which all languages write alike.
 
 use super::{imported_names, name_of};
-use crate::error::Result;
-use crate::lang::Language;
 use crate::lang::spec::Role;
 use crate::lang::tree::{NodeId, Tree};
 
@@ -20,24 +18,20 @@ const MAX_WORD_BYTES: usize = 24;
 const OPERATORS: [&str; 3] = ["*", "+", "%"];
 
 /// The hints of all calls, each once.
-///
-/// # Errors
-/// As [`super::calls`].
-pub fn hints(language: Language, source: &str) -> Result<Vec<String>> {
-    let tree = Tree::parse(language, source)?;
-    let imports = imported_names(&tree);
+pub(super) fn hints(tree: &Tree) -> Vec<String> {
+    let imports = imported_names(tree);
     let mut found = Vec::new();
     for (id, node) in tree.nodes.iter().enumerate() {
         let Some(Role::Call { function, arguments }) = node.role else { continue };
         let (Some(callee), Some(list)) = (tree.child(id, function), tree.child(id, arguments)) else { continue };
-        let Some(name) = name_of(&tree, callee, &imports) else { continue };
+        let Some(name) = name_of(tree, callee, &imports) else { continue };
         for argument in tree.children(list).filter(|argument| tree.nodes[*argument].named) {
-            found.extend(shown_by(&tree, argument).map(|hint| format!("{name}({hint})")));
+            found.extend(shown_by(tree, argument).map(|hint| format!("{name}({hint})")));
         }
     }
     found.sort_unstable();
     found.dedup();
-    Ok(found)
+    found
 }
 
 /// What an argument shows.
@@ -97,9 +91,10 @@ pub(super) fn is_binary(tree: &Tree, token: NodeId, operators: &[&str]) -> bool 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lang::Language;
 
     fn of(language: &str, source: &str) -> Vec<String> {
-        hints(Language::from_id(language).unwrap(), source).unwrap()
+        hints(&Tree::parse(Language::from_id(language).unwrap(), source).unwrap())
     }
 
     #[test]

@@ -9,8 +9,6 @@ mod hints;
 mod signs;
 mod wrapped;
 
-pub use hints::hints;
-pub use signs::signs;
 pub use wrapped::wrapped;
 
 use std::collections::{HashMap, HashSet};
@@ -48,9 +46,32 @@ pub struct CallSite {
 /// # Errors
 /// [`crate::Code::TooLarge`] over the limits of parsing: 1 MiB, 4,096 levels of nesting.
 pub fn calls(language: Language, source: &str) -> Result<Vec<String>> {
+    Ok(names(sites(language, source)?))
+}
+
+fn names(sites: Vec<CallSite>) -> Vec<String> {
     let mut seen = HashSet::new();
-    let sites = sites(language, source)?;
-    Ok(sites.into_iter().map(|site| site.name).filter(|name| seen.insert(name.clone())).collect())
+    sites.into_iter().map(|site| site.name).filter(|name| seen.insert(name.clone())).collect()
+}
+
+/// What a piece of code shows of what it does, each list without repetitions.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Shown {
+    /// As [`calls`].
+    pub calls: Vec<String>,
+    /// What the arguments of calls show: `malloc(*)`, `subprocess.run(shell=True)`.
+    pub hints: Vec<String>,
+    /// What is no call, and says something about security all the same: `char[]`, `secret=""`.
+    pub signs: Vec<String>,
+}
+
+/// All of it, from one syntax tree.
+///
+/// # Errors
+/// As [`calls`].
+pub fn shown(language: Language, source: &str) -> Result<Shown> {
+    let tree = Tree::parse(language, source)?;
+    Ok(Shown { calls: names(sites_in(&tree)), hints: hints::hints(&tree), signs: signs::signs(&tree) })
 }
 
 /// All calls, in the order in which they begin.
@@ -58,28 +79,31 @@ pub fn calls(language: Language, source: &str) -> Result<Vec<String>> {
 /// # Errors
 /// As [`calls`].
 pub fn sites(language: Language, source: &str) -> Result<Vec<CallSite>> {
-    let tree = Tree::parse(language, source)?;
-    let imports = imported_names(&tree);
-    let offsets = Offsets::of(&tree);
-    let bare = bare_calls(&tree);
+    Ok(sites_in(&Tree::parse(language, source)?))
+}
+
+fn sites_in(tree: &Tree) -> Vec<CallSite> {
+    let imports = imported_names(tree);
+    let offsets = Offsets::of(tree);
+    let bare = bare_calls(tree);
     let mut sites = Vec::new();
     for (id, node) in tree.nodes.iter().enumerate() {
         let callee = match node.role {
             Some(Role::CallOf { .. }) => Some(id),
             Some(Role::Name) if bare.contains(&id) => Some(id),
             Some(Role::Call { function, .. }) => tree.child(id, function),
-            Some(Role::Declare { target }) => made_class(&tree, id, target),
-            Some(Role::Name | Role::Member { .. }) if is_broken_call(&tree, id) => Some(id),
+            Some(Role::Declare { target }) => made_class(tree, id, target),
+            Some(Role::Name | Role::Member { .. }) if is_broken_call(tree, id) => Some(id),
             _ => None,
         };
         let Some(callee) = callee else { continue };
-        let Some(name) = name_of(&tree, callee, &imports) else {
+        let Some(name) = name_of(tree, callee, &imports) else {
             continue;
         };
         let at = &tree.nodes[callee];
-        sites.push(CallSite { name, line: at.line + 1, start: offsets.at(&tree, at.start), end: offsets.at(&tree, at.end) });
+        sites.push(CallSite { name, line: at.line + 1, start: offsets.at(tree, at.start), end: offsets.at(tree, at.end) });
     }
-    Ok(sites)
+    sites
 }
 
 /// The class of a declared object that is made from arguments: `T` of `T x(a)`.

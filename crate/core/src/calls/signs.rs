@@ -5,8 +5,6 @@
 //! `.innerHTML=`, `.headers[]=`, `require(?)`. As [hints](super::hints), it works on tokens and roles, which all languages write alike.
 
 use super::hints::is_binary;
-use crate::error::Result;
-use crate::lang::Language;
 use crate::lang::spec::Role;
 use crate::lang::tree::{NodeId, Tree};
 
@@ -49,24 +47,20 @@ const HARMLESS_HOSTS: [&str; 6] = ["127.0.0.1", "localhost", "www.w3.org", "sche
 const MARKUP: [&str; 1] = ["dangerouslySetInnerHTML"];
 
 /// The signs, each once.
-///
-/// # Errors
-/// As [`super::calls`].
-pub fn signs(language: Language, source: &str) -> Result<Vec<String>> {
-    let tree = Tree::parse(language, source)?;
+pub(super) fn signs(tree: &Tree) -> Vec<String> {
     let mut found = Vec::new();
     for (id, node) in tree.nodes.iter().enumerate() {
         match node.role {
             Some(Role::Comment) => continue,
-            Some(Role::Declarator { .. }) => found.extend(array(&tree, id)),
-            Some(Role::Call { function, arguments }) => found.extend(computed_module(&tree, id, function, arguments)),
+            Some(Role::Declarator { .. }) => found.extend(array(tree, id)),
+            Some(Role::Call { function, arguments }) => found.extend(computed_module(tree, id, function, arguments)),
             Some(Role::Assign { target, .. }) => {
                 let (targets, values): (Vec<NodeId>, Vec<NodeId>) = tree
                     .children(id)
                     .filter(|child| tree.nodes[*child].named)
                     .partition(|child| target.contains(&tree.nodes[*child].field));
                 for at in targets {
-                    found.extend(member(&tree, at));
+                    found.extend(member(tree, at));
                     if is_secret(tree.text(at)) && values.iter().any(|value| is_text(tree.text(*value))) {
                         found.push("secret=\"\"".into());
                     }
@@ -75,11 +69,11 @@ pub fn signs(language: Language, source: &str) -> Result<Vec<String>> {
             _ => {}
         }
         let text = tree.text(id);
-        if is_binary(&tree, id, &COMPARISONS) && compares_secret(&tree, id) {
+        if is_binary(tree, id, &COMPARISONS) && compares_secret(tree, id) {
             found.push("==(secret)".into());
         }
         if text == "new" && tree.is_leaf(id) {
-            found.extend(new_array(&tree, tree.nodes[id].parent));
+            found.extend(new_array(tree, tree.nodes[id].parent));
         }
         if tree.is_leaf(id) && MARKUP.contains(&text) {
             found.push(text.into());
@@ -90,7 +84,7 @@ pub fn signs(language: Language, source: &str) -> Result<Vec<String>> {
     }
     found.sort_unstable();
     found.dedup();
-    Ok(found)
+    found
 }
 
 /// The sign of an array that is declared with its size, but for parameters: the type of its elements.
@@ -168,9 +162,10 @@ fn is_plain_address(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lang::Language;
 
     fn of(language: &str, source: &str) -> Vec<String> {
-        signs(Language::from_id(language).unwrap(), source).unwrap()
+        signs(&Tree::parse(Language::from_id(language).unwrap(), source).unwrap())
     }
 
     #[test]

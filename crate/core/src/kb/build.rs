@@ -205,26 +205,20 @@ fn usual_cause<'a>(summary: &'a Summary, language: &str) -> &'a str {
     cause.map_or("", |cause| &cause.text)
 }
 
-/// The calls of a piece of code that can say something about its security.
-///
-/// # Errors
-/// What parsing says.
-pub fn api_calls(language: Language, code: &str) -> Result<Vec<String>> {
-    Ok(calls::calls(language, code)?.into_iter().filter(|name| !language.is_everyday_call(name)).collect())
-}
-
-/// These calls, what their arguments show ([`calls::hints`]), what they wrap, and what the code shows beside them ([`calls::signs`]): what
-/// the API facet compares.
+/// What the API facet compares: the calls that can say something about security, what their arguments show, what they wrap, and what the
+/// code shows beside them ([`calls::shown`]).
 ///
 /// # Errors
 /// What parsing says.
 pub fn api_evidence(language: Language, code: &str) -> Result<Vec<String>> {
-    let mut evidence = api_calls(language, code)?;
-    let is_everyday = |hint: &String| hint.split('(').next().is_some_and(|name| language.is_everyday_call(name));
-    evidence.extend(calls::hints(language, code)?.into_iter().filter(|hint| !is_everyday(hint)));
+    let calls::Shown { calls, hints, signs } = calls::shown(language, code)?;
+    let mut evidence = calls;
+    evidence.extend(hints);
+    // Of a hint, the call's name.
+    evidence.retain(|term| !term.split('(').next().is_some_and(|name| language.is_everyday_call(name)));
     let wrapped: Vec<String> = evidence.iter().filter_map(|call| calls::wrapped(call)).collect();
     evidence.extend(wrapped);
-    evidence.extend(calls::signs(language, code)?);
+    evidence.extend(signs);
     Ok(evidence)
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use super::types::{Cause, Guideline, Prevalence};
+use super::types::{Cause, Guideline, Prevalence, Thresholds};
 use crate::error::{Code, Error, Result};
 
 /// A vulnerability fix: a piece of code before and after, and what is known about it.
@@ -96,7 +96,7 @@ pub struct Everyday {
     /// What a developer might be asked, in a sentence each.
     pub tasks: Vec<String>,
     /// Where they come from.
-    pub provenance: EverydayProvenance,
+    pub provenance: DataProvenance,
 }
 
 /// How often weaknesses were the label of tasks (`prevalence.toml` beside the summaries).
@@ -106,13 +106,23 @@ pub struct Counts {
     /// By language id, then by CWE.
     pub languages: Prevalence,
     /// Where they come from.
-    pub provenance: EverydayProvenance,
+    pub provenance: DataProvenance,
 }
 
-/// Who wrote the everyday tasks, or counted weaknesses, how and when.
+/// Thresholds that fit a knowledge base (`thresholds.toml` beside the summaries).
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Calibration {
+    /// The thresholds.
+    pub thresholds: Thresholds,
+    /// With which data they were chosen.
+    pub provenance: DataProvenance,
+}
+
+/// Who wrote everyday tasks, counted weaknesses or chose thresholds, how and when.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct EverydayProvenance {
+pub struct DataProvenance {
     /// As [`Provenance::method`].
     pub method: String,
     /// As [`Provenance::author`].

@@ -31,7 +31,7 @@ pub(super) static SPEC: Spec = Spec {
         mutating_functions: &[MUTATING_FUNCTIONS],
         dropped_value_means_update: false,
         pure_methods: &[],
-        leaving: &[],
+        leaving: &["_exit", "abort", "exit", "longjmp", "quick_exit"],
         everyday: &[EVERYDAY],
         everyday_methods: &[],
         loaders: &[],

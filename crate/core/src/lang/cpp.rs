@@ -47,7 +47,7 @@ pub(super) static SPEC: Spec = Spec {
             "empty", "end", "error", "find", "front", "good", "info", "is_open", "join", "length", "log", "lock", "max_size",
             "notify_all", "notify_one", "print", "rbegin", "rend", "size", "str", "substr", "unlock", "wait", "warn", "what",
         ],
-        leaving: &[],
+        leaving: &["_exit", "abort", "exit", "longjmp", "quick_exit", "std::abort", "std::exit", "std::quick_exit", "std::rethrow_exception", "std::terminate"],
         everyday: &[EVERYDAY, c::EVERYDAY],
         everyday_methods: &[
             "append", "at", "back", "begin", "c_str", "cbegin", "cend", "clear", "count", "data", "emplace_back", "empty", "end",

@@ -54,7 +54,7 @@ pub(super) static SPEC: Spec = Spec {
             "LogDebug", "LogError", "LogInformation", "LogTrace", "LogWarning", "StartsWith", "ToString", "Trace", "Verbose", "Wait",
             "Warn", "Warning",
         ],
-        leaving: &[],
+        leaving: &["Environment.Exit", "Environment.FailFast"],
         everyday: &[EVERYDAY],
         everyday_methods: &[
             "Add", "AddRange", "Any", "Append", "AppendLine", "AsReadOnly", "Clear", "ConfigureAwait", "Contains", "ContainsKey",

@@ -45,7 +45,7 @@ pub(super) static SPEC: Spec = Spec {
             "Infoln", "Len", "Log", "Logf", "Panic", "Panicf", "Print", "Printf", "Println", "RLock", "RUnlock", "String", "Trace",
             "Tracef", "Wait", "Warn", "Warnf", "Warning", "Warningf",
         ],
-        leaving: &["os.Exit", "panic"],
+        leaving: &["log.Fatal", "log.Fatalf", "log.Fatalln", "log.Panic", "log.Panicf", "log.Panicln", "os.Exit", "panic"],
         everyday: &[EVERYDAY],
         everyday_methods: &["Debugf", "Debugln", "Err", "Error", "Errorf", "Infof", "Infoln", "Len", "Println", "String", "Warnf"],
         loaders: &[],

@@ -49,7 +49,7 @@ pub(super) static SPEC: Spec = Spec {
             "join", "length", "log", "notify", "notifyAll", "printStackTrace", "replace", "severe", "size", "startsWith",
             "substring", "toLowerCase", "toString", "toUpperCase", "trace", "trim", "wait", "warn", "warning",
         ],
-        leaving: &["System.exit"],
+        leaving: &["Runtime.getRuntime().halt", "System.exit"],
         everyday: &[EVERYDAY],
         everyday_methods: &[
             "add", "addAll", "append", "charAt", "clear", "collect", "contains", "containsKey", "debug", "endsWith", "entrySet",

@@ -61,7 +61,7 @@ pub(super) const CALLS: Calls = Calls {
         "includes", "indexOf", "info", "join", "keys", "log", "map", "match", "replace", "slice", "some", "split", "substr",
         "substring", "test", "then", "toString", "trace", "trim", "warn",
     ],
-    leaving: &[],
+    leaving: &["process.abort", "process.exit"],
     everyday: &[EVERYDAY],
     everyday_methods: &[
         "apply", "at", "bind", "charAt", "charCodeAt", "concat", "endsWith", "entries", "every", "filter", "find", "findIndex",

@@ -40,7 +40,7 @@ pub(super) static SPEC: Spec = Spec {
             "count", "critical", "debug", "encode", "endswith", "error", "exception", "format", "get", "index", "info", "items",
             "join", "keys", "log", "lower", "print", "split", "startswith", "strip", "upper", "values", "warn", "warning",
         ],
-        leaving: &[],
+        leaving: &["os._exit", "os.abort", "sys.exit"],
         everyday: &[EVERYDAY],
         everyday_methods: &[
             "add", "append", "appendleft", "copy", "count", "endswith", "extend", "items", "keys", "lower", "lstrip", "pop", "popleft",

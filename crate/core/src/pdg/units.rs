@@ -90,17 +90,25 @@ fn role_as_statement(tree: &Tree, id: NodeId) -> Option<Role> {
     }
 }
 
-/// Whether a node calls a function that doesn't return but raises.
+/// Whether a node is a statement that does nothing but call a function that doesn't return.
 fn is_leaving(tree: &Tree, id: NodeId) -> bool {
-    let leaving = tree.language.spec().calls.leaving;
+    match tree.nodes[id].role {
+        Some(Role::Evaluate) => tree.children(id).find(|child| tree.nodes[*child].named).is_some_and(|child| calls_leaving(tree, child)),
+        // Where expressions are statements there is nothing around the call.
+        _ => tree.language.spec().last_is_value && calls_leaving(tree, id),
+    }
+}
+
+fn calls_leaving(tree: &Tree, id: NodeId) -> bool {
     let node = &tree.nodes[id];
     let callee = match node.role {
-        _ if leaving.is_empty() => return false,
         Some(Role::Call { function, .. }) => tree.child(id, function),
         Some(Role::Name) if matches!(tree.nodes[node.parent].role, Some(Role::Block)) => Some(id),
-        _ => return false,
+        _ => None,
     };
-    callee.is_some_and(|callee| matches!(tree.nodes[callee].role, Some(Role::Name)) && leaving.contains(&tree.text(callee)))
+    // From the start of the call: its receiver is a part of the name.
+    let name = callee.and_then(|callee| tree.text.get(node.start..tree.nodes[callee].end));
+    name.is_some_and(|name| tree.language.spec().calls.leaving.contains(&name))
 }
 
 /// Whether a node is directly in a part of a head.

@@ -9,7 +9,7 @@ use super::types::{Facet, Options};
 use crate::error::Result;
 use crate::kb::{CweLevel, CweNode, Example, Thresholds, Vector};
 use crate::lang::Language;
-use crate::search::bm25::Statistics;
+use crate::search::bm25::{Index, Statistics};
 use crate::search::fusion::{Ballot, Fused, fuse};
 use crate::search::{DenseIndex, VectorIndex};
 
@@ -28,15 +28,31 @@ pub fn served_by(level: &CweLevel, language: Language) -> Vec<String> {
 }
 
 /// The CWEs that there is something to say about in one of some languages.
-#[must_use]
-pub fn nodes_for<'a>(level: &'a CweLevel, languages: &[String]) -> Vec<&'a CweNode> {
-    let speaks = |node: &&CweNode| node.languages.iter().any(|language| languages.contains(language));
-    level.nodes.iter().filter(speaks).collect()
+#[derive(Debug)]
+pub struct Scope {
+    /// Their places in the CWE level.
+    places: Vec<usize>,
+    /// Over the calls of their examples in these languages.
+    calls: Index,
 }
 
-/// The calls of a CWE's examples in some languages.
-fn terms_of(node: &CweNode, languages: &[String]) -> Vec<String> {
-    languages.iter().filter_map(|language| node.terms.get(language)).flatten().cloned().collect()
+impl Scope {
+    /// Of these languages.
+    #[must_use]
+    pub fn of(level: &CweLevel, languages: &[String]) -> Self {
+        let speaks = |node: &CweNode| node.languages.iter().any(|language| languages.contains(language));
+        let places: Vec<usize> = (0..level.nodes.len()).filter(|place| speaks(&level.nodes[*place])).collect();
+        let terms =
+            |node: &CweNode| languages.iter().filter_map(|language| node.terms.get(language)).flatten().cloned().collect();
+        let documents: Vec<Vec<String>> = places.iter().map(|place| terms(&level.nodes[*place])).collect();
+        Self { places, calls: Index::of(&documents) }
+    }
+
+    /// The CWEs, in the order of the level that the scope is of.
+    #[must_use]
+    pub fn nodes<'a>(&self, level: &'a CweLevel) -> Vec<&'a CweNode> {
+        self.places.iter().map(|place| &level.nodes[*place]).collect()
+    }
 }
 
 /// What step 1 found.
@@ -60,13 +76,14 @@ pub struct Search<'a> {
 }
 
 impl Search<'_> {
-    /// Step 1: every one of these CWEs, best first, with how each facet judged it. Facets: cause (or task) and API.
+    /// Step 1: every CWE of the scope, best first, with how each facet judged it. Facets: cause (or task) and API.
     ///
     /// The text of an everyday task says nothing ([`Task::everyday`]): the task facet's threshold is raised to its best score.
     ///
     /// # Errors
     /// `InvalidInput` if the vectors differ in length.
-    pub fn cwe_level(&self, nodes: &[&CweNode], level: &CweLevel) -> Result<CweRanking> {
+    pub fn cwe_level(&self, scope: &Scope, level: &CweLevel) -> Result<CweRanking> {
+        let nodes = &scope.nodes(level);
         let mut ballots = Vec::new();
         let mut everyday = None;
         if let Some(query) = self.evidence.vectors.get(&Facet::Cause) {
@@ -82,8 +99,7 @@ impl Search<'_> {
             }
             ballots.push(ballot);
         }
-        let documents: Vec<Vec<String>> = nodes.iter().map(|node| terms_of(node, &self.evidence.languages)).collect();
-        self.judge_calls(documents.iter(), &Statistics::of(&documents), &mut ballots);
+        ballots.extend(self.judge_calls(|calls| scope.calls.scores(calls)));
         let ranking = fuse(nodes.len(), &ballots, self.options.alpha, self.options.max_rank);
         Ok(CweRanking { ranking, everyday })
     }
@@ -103,20 +119,13 @@ impl Search<'_> {
         dense(Facet::Cause, |e| &e.cause_vector)?;
         dense(Facet::Task, |e| &e.task_vector)?;
         dense(Facet::Code, |e| &e.code_vector)?;
-        self.judge_calls(examples.iter().map(|e| &e.terms), statistics, &mut ballots);
+        ballots.extend(self.judge_calls(|calls| examples.iter().map(|e| statistics.score(calls, &e.terms)).collect()));
         Ok(fuse(examples.len(), &ballots, self.options.alpha, self.options.max_rank))
     }
 
-    fn judge_calls<'a>(
-        &self,
-        documents: impl Iterator<Item = &'a Vec<String>>,
-        statistics: &Statistics,
-        ballots: &mut Vec<Ballot>,
-    ) {
-        let query = &self.evidence.terms;
-        if !query.is_empty() {
-            ballots.push(self.ballot(Facet::Api, documents.map(|terms| statistics.score(query, terms)).collect()));
-        }
+    fn judge_calls(&self, scores: impl FnOnce(&[String]) -> Vec<f32>) -> Option<Ballot> {
+        let calls = &self.evidence.terms;
+        (!calls.is_empty()).then(|| self.ballot(Facet::Api, scores(calls)))
     }
 
     fn ballot(&self, facet: Facet, scores: Vec<f32>) -> Ballot {

@@ -7,7 +7,7 @@ use std::rc::Rc;
 use futures::future::try_join_all;
 
 use super::evidence::{self, Evidence};
-use super::levels::{self, CweRanking, Search};
+use super::levels::{self, CweRanking, Scope, Search};
 use super::task::Everyday;
 use super::types::{CweHit, ExampleHit, Facet, Options, Query, Retrieval};
 use crate::error::{Code, Error, Result};
@@ -47,6 +47,8 @@ pub struct Retriever<S> {
     manifest: Manifest,
     level: CweLevel,
     shards: RefCell<BTreeMap<String, Rc<Shard>>>,
+    /// By the languages that serve a query.
+    scopes: RefCell<BTreeMap<Vec<String>, Rc<Scope>>>,
 }
 
 impl<S: Source> Retriever<S> {
@@ -57,7 +59,7 @@ impl<S: Source> Retriever<S> {
     pub async fn open(source: S) -> Result<Self> {
         let manifest = decode_manifest(&source.file("manifest.json").await?)?;
         let level = decode_entry(&manifest.cwe_level, &source.file(&manifest.cwe_level.file).await?)?;
-        Ok(Self { source, manifest, level, shards: RefCell::default() })
+        Ok(Self { source, manifest, level, shards: RefCell::default(), scopes: RefCell::default() })
     }
 
     /// With other counts of how common weaknesses are than the knowledge base's own.
@@ -95,9 +97,10 @@ impl<S: Source> Retriever<S> {
         let languages = levels::served_by(&self.level, Language::from_id(&query.language)?);
         let evidence = Evidence { languages, terms: api_terms(&calls), vectors };
 
-        let nodes = levels::nodes_for(&self.level, &evidence.languages);
+        let scope = self.scope(&evidence.languages);
+        let nodes = scope.nodes(&self.level);
         let search = Search { evidence: &evidence, options, thresholds: &self.manifest.thresholds };
-        let CweRanking { ranking, everyday } = search.cwe_level(&nodes, &self.level)?;
+        let CweRanking { ranking, everyday } = search.cwe_level(&scope, &self.level)?;
         notes.extend(everyday.map(everyday_note));
         let (passed, rest): (Vec<Fused>, Vec<Fused>) = ranking.into_iter().partition(|f| f.score > 0.0);
         let hit = |fused: Fused| cwe_hit(nodes[fused.document], fused, &evidence.languages);
@@ -123,6 +126,17 @@ impl<S: Source> Retriever<S> {
                 .help(format!("The knowledge base was built with {}: load that model.", self.manifest.model.id)));
         }
         Ok(facets.into_iter().zip(vectors).collect())
+    }
+
+    /// The weaknesses for some languages, gathered once.
+    fn scope(&self, languages: &[String]) -> Rc<Scope> {
+        let mut scopes = self.scopes.borrow_mut();
+        if let Some(scope) = scopes.get(languages) {
+            return Rc::clone(scope);
+        }
+        let scope = Rc::new(Scope::of(&self.level, languages));
+        scopes.insert(languages.to_vec(), Rc::clone(&scope));
+        scope
     }
 
     /// A CWE's examples, fetched once.

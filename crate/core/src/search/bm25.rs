@@ -55,17 +55,61 @@ impl Statistics {
     /// The score of a document for a query; each distinct query term counts once.
     #[must_use]
     pub fn score(&self, query: &[String], document: &[String]) -> f32 {
-        let length = document.len() as f32 / self.average_length.max(f32::MIN_POSITIVE);
-        let mut terms: Vec<&String> = query.iter().collect();
-        terms.sort_unstable();
-        terms.dedup();
-        terms
-            .into_iter()
-            .map(|term| {
-                let frequency = document.iter().filter(|t| *t == term).count() as f32;
-                self.idf(term) * frequency * (K1 + 1.0) / (frequency + K1 * (1.0 - B + B * length))
-            })
-            .sum()
+        distinct(query).map(|term| self.weight(term, document.iter().filter(|t| *t == term).count(), document.len())).sum()
+    }
+
+    /// What a term adds that occurs so often in a document of so many terms.
+    fn weight(&self, term: &str, frequency: usize, length: usize) -> f32 {
+        let frequency = frequency as f32;
+        let length = length as f32 / self.average_length.max(f32::MIN_POSITIVE);
+        self.idf(term) * frequency * (K1 + 1.0) / (frequency + K1 * (1.0 - B + B * length))
+    }
+}
+
+fn distinct(query: &[String]) -> impl Iterator<Item = &String> {
+    let mut terms: Vec<&String> = query.iter().collect();
+    terms.sort_unstable();
+    terms.dedup();
+    terms.into_iter()
+}
+
+/// Documents that many queries are compared with: by term, where it occurs.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Index {
+    statistics: Statistics,
+    /// Number of terms of each document, with repetitions.
+    lengths: Vec<usize>,
+    /// By term, the documents that have it and how often.
+    postings: BTreeMap<String, Vec<(usize, usize)>>,
+}
+
+impl Index {
+    /// An index over documents, each a bag of terms.
+    #[must_use]
+    pub fn of(documents: &[Vec<String>]) -> Self {
+        let mut postings: BTreeMap<String, Vec<(usize, usize)>> = BTreeMap::new();
+        for (document, terms) in documents.iter().enumerate() {
+            for term in terms {
+                let places = postings.entry(term.clone()).or_default();
+                match places.last_mut() {
+                    Some((last, frequency)) if *last == document => *frequency += 1,
+                    _ => places.push((document, 1)),
+                }
+            }
+        }
+        Self { statistics: Statistics::of(documents), lengths: documents.iter().map(Vec::len).collect(), postings }
+    }
+
+    /// The score of every document, as [`Statistics::score`].
+    #[must_use]
+    pub fn scores(&self, query: &[String]) -> Vec<f32> {
+        let mut scores = vec![0.0; self.lengths.len()];
+        for term in distinct(query) {
+            for &(document, frequency) in self.postings.get(term).into_iter().flatten() {
+                scores[document] += self.statistics.weight(term, frequency, self.lengths[document]);
+            }
+        }
+        scores
     }
 }
 
@@ -103,6 +147,15 @@ mod tests {
         assert!((statistics.score(&words("yaml.load open"), &documents[0]) - 1.616_117).abs() < 1e-4);
         // `cursor.execute` twice in four terms: 2 * 2.2 / (2 + 1.2 * (0.25 + 0.75 * 1.5)) = 1.205479; times 0.980829 = 1.182369.
         assert!((statistics.score(&words("cursor.execute"), &documents[1]) - 1.182_369).abs() < 1e-4);
+    }
+
+    #[test]
+    fn an_index_scores_as_its_statistics_do() {
+        let documents = collection();
+        let statistics = Statistics::of(&documents);
+        let query = words("open cursor.execute open eval");
+        let expected: Vec<f32> = documents.iter().map(|document| statistics.score(&query, document)).collect();
+        assert_eq!(Index::of(&documents).scores(&query), expected);
     }
 
     #[test]

@@ -16,11 +16,16 @@ export interface SecureCompletions {
   ): Promise<AsyncIterable<OpenAI.Chat.Completions.ChatCompletionChunk>>;
 }
 
+/** What is needed of a client. By its shape, because the types of the client's two module systems differ. */
+export interface ChatClient {
+  chat: { completions: { create(body: never, options?: never): PromiseLike<unknown> } };
+}
+
 /** Wraps a client's chat completions. */
-export function withSecurityContext(client: Pick<OpenAI, "chat">, adapter: AdapterOptions): SecureCompletions {
+export function withSecurityContext(client: ChatClient, adapter: AdapterOptions): SecureCompletions {
   const create = async (body: Chat, options?: OpenAI.RequestOptions): Promise<unknown> => {
     const messages = await secureTurns(adapter, body.messages, options?.signal ?? undefined);
-    return client.chat.completions.create({ ...body, messages }, options);
+    return client.chat.completions.create({ ...body, messages } as never, options as never);
   };
   return { create: create as SecureCompletions["create"] };
 }

@@ -18,10 +18,16 @@ export function cacheFolder(environment: NodeJS.ProcessEnv = process.env, platfo
 
 /** A {@link FileCache} in a folder, which is made when the first file is stored. */
 export class FolderCache implements FileCache {
-  readonly #folder: string;
+  #named: string | undefined;
 
-  constructor(folder: string = cacheFolder()) {
-    this.#folder = folder;
+  /** Without a folder: the one of {@link cacheFolder}. */
+  constructor(folder?: string) {
+    this.#named = folder;
+  }
+
+  /** Asked for when it is needed, because some runtimes want a permission for it. */
+  get #folder(): string {
+    return (this.#named ??= cacheFolder());
   }
 
   async get(key: string): Promise<Uint8Array<ArrayBuffer> | undefined> {

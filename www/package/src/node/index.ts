@@ -3,20 +3,18 @@
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 
+import { relative } from "../places.js";
 import { RescueBase, start, type LoadOptions, type Platform } from "../rescue.js";
 import { nodeWorkers } from "./workers.js";
 
 export * from "../api.js";
 export { FolderCache } from "./folder-cache.js";
 
-// In two steps, so that bundlers don't take the folder for a file that they should copy.
-const here = import.meta.url;
-
 const node: Platform = {
   workers: nodeWorkers,
   // A drive letter is no scheme: C:\kb is a path.
   toUrl: (address) => (/^(https?|file):/i.test(address) ? new URL(address) : pathToFileURL(resolve(address))),
-  home: new URL("../../", here).href,
+  home: relative("../../", import.meta.url),
 };
 
 /** {@link RescueBase} in Node. */

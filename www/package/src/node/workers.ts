@@ -33,5 +33,9 @@ function run<M extends Methods<M>>(worker: Worker): Running<M> {
       ),
     );
   });
+  // A thread that ends by itself says no more; whoever waits for it would wait for ever. Of no effect where it was ended here.
+  worker.on("exit", (code) =>
+    end(new RescueError({ code: "internal", message: `A Worker of RESCUE ended with code ${code}.`, help: "Try again; if it stays so, please report it." })),
+  );
   return { client, end: () => end(new RescueError({ code: "cancelled", message: "RESCUE was ended.", help: "" })) };
 }

@@ -36,7 +36,8 @@ impl Condition {
         }
     }
 
-    fn applies(self, rows: &[Labelled]) -> bool {
+    /// Whether any row has the data for it.
+    pub fn applies(self, rows: &[Labelled]) -> bool {
         (!self.draft || rows.iter().any(|row| row.draft.is_some()))
             && (!self.cause || rows.iter().any(|row| row.cause.is_some()))
     }

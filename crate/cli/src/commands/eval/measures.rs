@@ -76,7 +76,8 @@ pub struct Share {
 }
 
 impl Share {
-    fn of(hits: usize, all: usize) -> Self {
+    /// So many of so many.
+    pub fn of(hits: usize, all: usize) -> Self {
         if all == 0 {
             return Self { value: 0.0, low: 0.0, high: 1.0 };
         }
@@ -175,8 +176,7 @@ impl Report {
         manifest: &Manifest,
     ) -> Self {
         let known = |cwe: &str| manifest.shards.contains_key(cwe);
-        // Of a language without examples a rule or two may speak, which is no knowledge base.
-        let is_known = |row: &Labelled| manifest.languages.contains_key(&row.language) && row.cwe.iter().any(|cwe| known(cwe));
+        let is_known = |row: &Labelled| row.is_known_to(manifest);
         let pairs = || rows.iter().zip(&outcomes);
         let select = |test: &dyn Fn(&Labelled) -> bool| {
             Measures::of(pairs().filter(|(row, _)| test(row)).map(|(_, outcome)| outcome).collect::<Vec<_>>().into_iter())

@@ -2,7 +2,10 @@
 
 use std::fmt::Write;
 
+use rescue_core::kb::Thresholds;
+
 use super::measures::{Measures, Report, Share};
+use super::thresholds::Calibrated;
 
 /// The tables, in the order of the reports.
 pub fn text(reports: &[Report], by_cwe: bool) -> String {
@@ -27,6 +30,18 @@ pub fn text(reports: &[Report], by_cwe: bool) -> String {
         for report in reports.iter().filter(|report| report.variant.is_empty()) {
             weaknesses(&mut text, report);
         }
+    }
+    text.trim_end().to_owned()
+}
+
+/// What a calibration chose, and how it does with tasks that it did not see.
+pub fn thresholds(calibrated: &Calibrated) -> String {
+    let Thresholds { cause, api, code, task, everyday_margin } = calibrated.thresholds;
+    let mut text = format!("cause {cause}, api {api}, code {code}, task {task}, everyday_margin {everyday_margin}\n\n");
+    line(&mut text, "| query | found, held out | plain tasks left alone, held out |");
+    line(&mut text, "|---|---|---|");
+    for (condition, (found, silent)) in &calibrated.held_out {
+        line(&mut text, &format!("| {condition} | {} | {} |", share(found), share(silent)));
     }
     text.trim_end().to_owned()
 }

@@ -12,7 +12,7 @@ use rescue_core::{Code, Error, Result};
 
 use super::inspect::{describe, read_manifest};
 use crate::commands::block_on;
-use crate::corpus::{read_counts, read_everyday, read_summaries};
+use crate::corpus::{read_counts, read_everyday, read_summaries, read_thresholds};
 use crate::files::{print, print_json, write_atomically};
 use crate::ingest::ingest;
 use crate::local::EmbedderPlace;
@@ -59,7 +59,7 @@ pub fn run(arguments: &Arguments, json: bool) -> Result<()> {
     }
 
     let options = &arguments.summarize;
-    let mut sources = recorded(arguments, fixes)?;
+    let (mut sources, thresholds) = recorded(arguments, fixes)?;
     let Sources { fixes, summaries, .. } = &sources;
     let clusters = fixes.chunk_by(|a, b| a.cwe == b.cwe).map(|fixes| Cluster { cwe: &fixes[0].cwe, fixes });
     let missing: Vec<Cluster<'_>> = clusters.filter(|cluster| summaries.iter().all(|s| s.cwe != cluster.cwe)).collect();
@@ -75,7 +75,7 @@ pub fn run(arguments: &Arguments, json: bool) -> Result<()> {
         sources.summaries.extend(new);
     }
     let bar = indicatif::ProgressBar::new(0);
-    let built = build(sources, &embedder, Thresholds::default(), |done, steps| {
+    let built = build(sources, &embedder, thresholds, |done, steps| {
         bar.set_length(steps as u64);
         bar.set_position(done as u64);
     })?;
@@ -86,7 +86,7 @@ pub fn run(arguments: &Arguments, json: bool) -> Result<()> {
 
 /// The fixes with what is recorded about them. Where a model can write others, those count that fit their fixes; else all do, so that a corpus that
 /// changed is noticed.
-fn recorded(arguments: &Arguments, fixes: Vec<Fix>) -> Result<Sources> {
+fn recorded(arguments: &Arguments, fixes: Vec<Fix>) -> Result<(Sources, Thresholds)> {
     let options = &arguments.summarize;
     let mut folders: Vec<&Path> = arguments.summaries.as_deref().into_iter().collect();
     folders.extend(options.record.as_deref().filter(|folder| folder.is_dir() && !folders.contains(folder)));
@@ -106,7 +106,8 @@ fn recorded(arguments: &Arguments, fixes: Vec<Fix>) -> Result<Sources> {
             sources.counts = read_counts(folder)?;
         }
     }
-    Ok(sources)
+    let thresholds = arguments.summaries.as_deref().map(read_thresholds).transpose()?.unwrap_or_default();
+    Ok((sources, thresholds))
 }
 
 /// Says what would be asked.
