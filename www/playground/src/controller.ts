@@ -73,9 +73,14 @@ export class Controller extends EventTarget {
   run: Run | undefined;
   /** The knowledge base that is used instead of the page's own. */
   foreign: ForeignKnowledgeBase | undefined;
+  /** Whether another knowledge base is being loaded. */
+  importing = false;
+  /** Why the last one could not be used. */
+  importError: RescueError | undefined;
+  /** Earlier runs. */
+  readonly history = RunHistory.ofBrowser();
 
   readonly #assets: URL;
-  readonly #history = RunHistory.ofBrowser();
   #abort: AbortController | undefined;
   #frame = 0;
 
@@ -95,10 +100,12 @@ export class Controller extends EventTarget {
     this.#changed();
   }
 
-  /** Uses another knowledge base; undefined for the page's own. If it can't be loaded, the one before stays. */
-  async use(foreign: ForeignKnowledgeBase | undefined): Promise<void> {
+  /** Uses another knowledge base; undefined for the page's own. If it can't be used, the one before stays. Resolves to whether it is used. */
+  async use(foreign: ForeignKnowledgeBase | undefined): Promise<boolean> {
     this.cancel();
-    this.loadError = undefined;
+    this.importError = undefined;
+    this.importing = true;
+    this.#changed();
     const before = this.foreign;
     try {
       await this.#load(foreign);
@@ -106,15 +113,21 @@ export class Controller extends EventTarget {
       before?.release();
     } catch (thrown) {
       foreign?.release();
-      this.loadError = RescueError.from(thrown);
+      this.importError = RescueError.from(thrown);
     }
+    this.importing = false;
     this.#changed();
+    return this.importError === undefined;
   }
 
   async #load(foreign: ForeignKnowledgeBase | undefined): Promise<void> {
     const onProgress = (progress: Progress): void => this.#progress(progress);
     try {
       const rescue = await Rescue.load({ assets: this.#assets, ...foreign?.options, onProgress });
+      if (this.rescue && rescue.manifest.model.sha256 !== this.rescue.manifest.model.sha256) {
+        rescue.dispose();
+        throw otherModel(rescue.manifest.model.id, this.rescue.manifest.model.id);
+      }
       this.rescue?.dispose();
       this.rescue = rescue;
     } finally {
@@ -135,7 +148,7 @@ export class Controller extends EventTarget {
       if (input.endpoint) await this.#generate(rescue, run, input.endpoint, abort.signal);
       else await this.#retrieve(rescue, run, abort.signal);
       run.status = "done";
-      this.#history.add(pastRun(run, new Date()));
+      this.history.add(pastRun(run, new Date()));
     } catch (thrown) {
       const error = RescueError.from(thrown);
       run.status = error.code === "cancelled" ? "cancelled" : "failed";
@@ -197,7 +210,14 @@ export class Controller extends EventTarget {
     }
     if (!run.answer || !run.result?.cwes.length) return;
     this.#does(run, "Comparing the answer with the fixes");
-    run.recheck = await recheck(rescue, run.result, run.answer.text, signal);
+    try {
+      run.recheck = await recheck(rescue, run.result, run.answer.text, signal);
+    } catch (thrown) {
+      const error = RescueError.from(thrown);
+      if (error.code === "cancelled") throw error;
+      // The answer is there all the same.
+      run.error = error;
+    }
   }
 
   async #take(rescue: Rescue, run: Run, event: GenerateEvent): Promise<void> {
@@ -256,4 +276,9 @@ export class Controller extends EventTarget {
       this.dispatchEvent(new Event("change"));
     });
   }
+}
+
+function otherModel(id: string, ours: string): RescueError {
+  const message = `This knowledge base was made with the embedding model ${id}, and this page has ${ours}.`;
+  return new RescueError({ code: "bad-model", message, help: "Build it anew with the page's model: rescue kb build." });
 }

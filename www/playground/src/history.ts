@@ -1,9 +1,9 @@
-/** Earlier runs, kept in this browser. A key is never part of them. */
+/** Earlier runs, kept in the browser if the user wants that. A key is never part of them. */
 
 import type { Message } from "rescue-secure-code";
 
 import type { Run } from "./controller.js";
-import type { FormState } from "./state.js";
+import { type FormState, withoutSecrets } from "./state.js";
 
 /** An earlier run. */
 export interface PastRun {
@@ -25,13 +25,18 @@ export interface PastRun {
 export type TextStore = Pick<Storage, "getItem" | "setItem" | "removeItem">;
 
 const KEY = "rescue-history";
-const OFF_KEY = "rescue-history-off";
-/** At most this many runs are kept. */
+const ON_KEY = "rescue-history-on";
+/** At most this many runs are held. */
 const MOST = 50;
 
-/** The runs, latest first. Without storage (private windows) nothing is kept, and nothing fails. */
+/**
+ * The runs, latest first. They are gone with the page, unless the user has them kept in the browser. Where that has no storage (private windows)
+ * nothing is kept, and nothing fails.
+ */
 export class RunHistory {
   readonly #store: TextStore | undefined;
+  /** Those of this visit, while they are not kept. */
+  #held: PastRun[] = [];
 
   constructor(store: TextStore | undefined) {
     this.#store = store;
@@ -46,18 +51,27 @@ export class RunHistory {
     }
   }
 
-  /** Whether runs are kept. */
-  get isOn(): boolean {
-    return this.#read(OFF_KEY) === undefined;
+  /** Whether runs are kept in the browser. */
+  get isKept(): boolean {
+    return this.#read(ON_KEY) !== undefined;
   }
 
-  set isOn(on: boolean) {
-    if (on) this.#store?.removeItem(OFF_KEY);
-    else this.#write(OFF_KEY, "1");
+  /** Keeps the runs in the browser, or takes them out of it; this page has them either way. */
+  set isKept(kept: boolean) {
+    if (kept === this.isKept) return;
+    const runs = this.list();
+    if (kept) {
+      if (!this.#write(ON_KEY, "1")) return;
+      this.#keep(runs);
+    } else {
+      for (const key of [ON_KEY, KEY]) this.#store?.removeItem(key);
+      this.#held = runs;
+    }
   }
 
   /** The runs, latest first. */
   list(): PastRun[] {
+    if (!this.isKept) return [...this.#held];
     try {
       const kept: unknown = JSON.parse(this.#read(KEY) ?? "[]");
       return Array.isArray(kept) ? kept.filter(isPastRun) : [];
@@ -66,21 +80,25 @@ export class RunHistory {
     }
   }
 
-  /** Keeps a run; the oldest give way to it. */
+  /** Takes a run in; the oldest give way to it. */
   add(run: PastRun): void {
-    if (!this.isOn) return;
-    const runs = [run, ...this.list()].slice(0, MOST);
-    while (runs.length > 0 && !this.#write(KEY, JSON.stringify(runs))) runs.pop();
+    this.#keep([run, ...this.list()]);
   }
 
   /** Drops one run. */
   remove(at: string): void {
-    this.#write(KEY, JSON.stringify(this.list().filter((run) => run.at !== at)));
+    this.#keep(this.list().filter((run) => run.at !== at));
   }
 
   /** Drops all runs. */
   clear(): void {
-    this.#store?.removeItem(KEY);
+    this.#keep([]);
+  }
+
+  #keep(all: readonly PastRun[]): void {
+    const runs = all.slice(0, MOST);
+    if (!this.isKept) this.#held = runs;
+    else while (!this.#write(KEY, JSON.stringify(runs)) && runs.length > 0) runs.pop();
   }
 
   #read(key: string): string | undefined {
@@ -95,7 +113,7 @@ export class RunHistory {
   #write(key: string, value: string): boolean {
     try {
       this.#store?.setItem(key, value);
-      return true;
+      return this.#store !== undefined;
     } catch {
       return false;
     }
@@ -106,7 +124,7 @@ export class RunHistory {
 export function pastRun({ input, result, prompt, cause, draft, answer }: Run, now: Date): PastRun {
   return {
     at: now.toISOString(),
-    state: input.state,
+    state: { ...input.state, url: withoutSecrets(input.state.url), kb: withoutSecrets(input.state.kb) },
     weaknesses: (result?.cwes ?? []).map(({ cwe, name, score }) => ({ cwe, name, score })),
     examples: (result?.examples ?? []).map(({ id }) => id),
     prompt: prompt?.messages ?? [],
@@ -119,5 +137,7 @@ export function pastRun({ input, result, prompt, cause, draft, answer }: Run, no
 /** Whether this is what an earlier visit, perhaps of an earlier version, kept. */
 function isPastRun(value: unknown): value is PastRun {
   const { at, state, weaknesses } = (value ?? {}) as Partial<PastRun>;
-  return typeof at === "string" && typeof state?.task === "string" && typeof state.settings === "object" && Array.isArray(weaknesses);
+  const { language, task, code, url, model, settings, kb } = state ?? {};
+  const isText = [at, language, task, code, url, model, kb].every((text) => typeof text === "string");
+  return isText && typeof settings?.numbers === "object" && settings.numbers !== null && Array.isArray(weaknesses);
 }

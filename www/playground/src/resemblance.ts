@@ -51,9 +51,9 @@ export function resemblances(code: string, calls: ReadonlyMap<number, readonly s
     let best: Resemblance | undefined;
     for (const { fix, removed, kept, instead } of patterns) {
       const call = calls.get(line)?.find((name) => fix.riskyCalls.has(name));
-      const needed = (call === undefined ? ALIKE : ALIKE_WITH_CALL) as number;
-      const nearest = removed.map((each) => ({ each, score: similarity(own.tokens, each.tokens) })).sort((a, b) => b.score - a.score)[0];
-      if (!nearest || nearest.score < needed || (best && best.score >= nearest.score)) continue;
+      const needed = call === undefined ? ALIKE : ALIKE_WITH_CALL;
+      const nearest = nearestOf(own.tokens, removed, needed);
+      if (!nearest || (best && best.score >= nearest.score)) continue;
       const secure = Math.max(0, ...kept.map(({ tokens }) => similarity(own.tokens, tokens)));
       if (nearest.score < secure + MARGIN) continue;
       const pattern = nearest.each.text.trim();
@@ -62,6 +62,19 @@ export function resemblances(code: string, calls: ReadonlyMap<number, readonly s
     if (best) found.push(best);
   });
   return found;
+}
+
+/** The removed line that is most alike, if one is alike enough. */
+function nearestOf(tokens: readonly string[], removed: readonly Measured[], needed: number): { each: Measured; score: number } | undefined {
+  let nearest: { each: Measured; score: number } | undefined;
+  for (const each of removed) {
+    // Lines of very different lengths can't be: that spares most comparisons.
+    const most = (2 * Math.min(tokens.length, each.tokens.length)) / (tokens.length + each.tokens.length);
+    if (most < Math.max(needed, nearest?.score ?? 0)) continue;
+    const score = similarity(tokens, each.tokens);
+    if (score >= needed && score > (nearest?.score ?? 0)) nearest = { each, score };
+  }
+  return nearest;
 }
 
 /** Twice what two lists of tokens share, by what they have together (Dice's coefficient): 1 for the same tokens in any order. */
@@ -79,7 +92,12 @@ export function similarity(a: readonly string[], b: readonly string[]): number {
   return a.length + b.length === 0 ? 0 : (2 * shared) / (a.length + b.length);
 }
 
-function measured(text: string): { text: string; tokens: string[] } {
+interface Measured {
+  text: string;
+  tokens: string[];
+}
+
+function measured(text: string): Measured {
   return { text, tokens: text.match(/[\p{L}_][\p{L}\p{N}_]*|\p{N}+|[^\s\p{L}\p{N}_]/gu) ?? [] };
 }
 

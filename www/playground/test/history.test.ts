@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { type PastRun, RunHistory, type TextStore } from "../src/history.js";
+import { pastRun, type PastRun, RunHistory, type TextStore } from "../src/history.js";
 import { EMPTY } from "../src/state.js";
 
 /** A store with room for so many characters. */
@@ -20,34 +20,68 @@ function store(room = Infinity): TextStore {
 const run = (at: string, task = "t"): PastRun => ({ at, state: { ...EMPTY, task }, weaknesses: [], examples: [], prompt: [] });
 const times = (history: RunHistory): string[] => history.list().map(({ at }) => at);
 
+/** A history that is kept in such a store. */
+function kept(texts: TextStore): RunHistory {
+  const history = new RunHistory(texts);
+  history.isKept = true;
+  return history;
+}
+
 test("the latest run comes first, and the oldest gives way", () => {
-  const history = new RunHistory(store());
-  for (let i = 0; i < 60; i++) history.add(run(String(i)));
-  assert.equal(history.list().length, 50);
-  assert.equal(times(history)[0], "59");
-  history.remove("58");
-  assert.deepEqual(times(history).slice(0, 2), ["59", "57"]);
-  history.clear();
-  assert.deepEqual(history.list(), []);
+  for (const history of [kept(store()), new RunHistory(store())]) {
+    for (let i = 0; i < 60; i++) history.add(run(String(i)));
+    assert.equal(history.list().length, 50);
+    assert.equal(times(history)[0], "59");
+    history.remove("58");
+    assert.deepEqual(times(history).slice(0, 2), ["59", "57"]);
+    history.clear();
+    assert.deepEqual(history.list(), []);
+  }
+});
+
+test("nothing is in the browser's storage unless runs are to be kept", () => {
+  const texts = store();
+  const history = new RunHistory(texts);
+  history.add(run("a"));
+  assert.deepEqual(times(history), ["a"]);
+  assert.deepEqual(times(new RunHistory(texts)), []);
+  history.isKept = true;
+  history.add(run("b"));
+  assert.deepEqual(times(new RunHistory(texts)), ["b", "a"]);
+  history.isKept = false;
+  assert.deepEqual(times(history), ["b", "a"], "this page has them");
+  assert.deepEqual(times(new RunHistory(texts)), []);
+  assert.equal(texts.getItem("rescue-history"), null);
+});
+
+test("secrets in the address of an endpoint or a knowledge base are not held", () => {
+  const address = "https://user:secret@example.org/v1?key=secret";
+  const state = { ...EMPTY, task: "t", url: address, kb: address };
+  const input = { query: { language: "c", task: "t" }, style: "chat" as const, endpoint: undefined, options: {}, hops: 2, state };
+  const past = pastRun({ input, status: "done", activity: "", partial: false }, new Date(0));
+  assert.equal(past.at, "1970-01-01T00:00:00.000Z");
+  assert(!JSON.stringify(past).includes("secret"));
 });
 
 test("a store that is full keeps what it has room for", () => {
-  const history = new RunHistory(store(1000));
+  const history = kept(store(1000));
   for (const at of ["a", "b", "c"]) history.add(run(at, "x".repeat(200)));
   assert.deepEqual(times(history), ["c", "b"]);
 });
 
-test("without storage, when it is off, and with damaged content nothing fails", () => {
-  const none = new RunHistory(undefined);
+test("without storage and with damaged content nothing fails", () => {
+  const none = kept({ ...store(), setItem: () => { throw new DOMException("no storage", "SecurityError"); } });
+  assert.equal(none.isKept, false);
   none.add(run("a"));
-  assert.deepEqual(none.list(), []);
-  const off = new RunHistory(store());
-  off.isOn = false;
-  off.add(run("a"));
-  assert.deepEqual(off.list(), []);
+  assert.deepEqual(times(none), ["a"]);
+  const absent = kept(undefined as unknown as TextStore);
+  absent.add(run("a"));
+  assert.deepEqual(times(absent), ["a"]);
   const damaged = store();
-  damaged.setItem("rescue-history", '[null, {"at": 1}, {"at": "x", "state": {}}]');
-  assert.deepEqual(new RunHistory(damaged).list(), []);
-  damaged.setItem("rescue-history", "{");
-  assert.deepEqual(new RunHistory(damaged).list(), []);
+  const history = kept(damaged);
+  const { settings, ...incomplete } = EMPTY;
+  for (const content of ["{", "7", '[null, {"at": 1}]', JSON.stringify([{ ...run("x"), state: incomplete }]), JSON.stringify([{ ...run("x"), state: { settings } }])]) {
+    damaged.setItem("rescue-history", content);
+    assert.deepEqual(history.list(), []);
+  }
 });

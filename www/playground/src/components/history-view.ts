@@ -2,38 +2,38 @@
 
 import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 
-import { type PastRun, RunHistory } from "../history.js";
+import type { PastRun, RunHistory } from "../history.js";
 import { encodeState } from "../state.js";
 import { shared } from "./styles.js";
 
 /** Element `rescue-history`. */
 export class HistoryView extends LitElement {
-  static override properties = { runs: { state: true }, isOn: { state: true } };
+  static override properties = { history: { attribute: false }, runs: { state: true }, isKept: { state: true } };
 
+  /** What is shown. */
+  declare history: RunHistory | undefined;
   declare runs: readonly PastRun[];
-  declare isOn: boolean;
-
-  readonly #history = RunHistory.ofBrowser();
+  declare isKept: boolean;
 
   constructor() {
     super();
+    this.history = undefined;
     this.runs = [];
-    this.isOn = true;
+    this.isKept = false;
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.#read();
+  override willUpdate(changed: Map<PropertyKey, unknown>): void {
+    if (changed.has("history")) this.#read();
   }
 
   override render(): TemplateResult {
     const none = this.runs.length === 0;
     return html`
       <h2>Earlier runs</h2>
-      <p class="quiet">Kept in this browser only, the last 50, without keys.</p>
+      <p class="quiet">The last 50, without keys. They are on this machine only, and gone when the page is closed, unless you keep them.</p>
       <label class="check">
-        <input type="checkbox" .checked=${this.isOn} @change=${this.#switch} />
-        Keep runs
+        <input type="checkbox" .checked=${this.isKept} @change=${this.#switch} />
+        Keep runs in this browser
       </label>
       <div class="buttons">
         <button type="button" ?disabled=${none} @click=${this.#export}>Export as JSON</button>
@@ -61,22 +61,25 @@ export class HistoryView extends LitElement {
   }
 
   #read(): void {
-    this.runs = this.#history.list();
-    this.isOn = this.#history.isOn;
+    this.runs = this.history?.list() ?? [];
+    this.isKept = this.history?.isKept ?? false;
   }
 
   readonly #switch = (event: Event): void => {
-    this.#history.isOn = (event.target as HTMLInputElement).checked;
+    const box = event.target as HTMLInputElement;
+    if (this.history) this.history.isKept = box.checked;
     this.#read();
+    // Without storage it stays as it was.
+    box.checked = this.isKept;
   };
 
   readonly #clear = (): void => {
-    this.#history.clear();
+    this.history?.clear();
     this.#read();
   };
 
   #remove(at: string): void {
-    this.#history.remove(at);
+    this.history?.remove(at);
     this.#read();
   }
 
@@ -86,7 +89,8 @@ export class HistoryView extends LitElement {
     link.href = URL.createObjectURL(new Blob([text], { type: "application/json" }));
     link.download = "rescue-history.json";
     link.click();
-    URL.revokeObjectURL(link.href);
+    // Some browsers begin to read only after the click is over.
+    setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
   };
 
   static override styles = [

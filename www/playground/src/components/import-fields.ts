@@ -9,18 +9,25 @@ import { shared } from "./styles.js";
 
 /** Element `rescue-import`; emits `import` with a {@link ForeignKnowledgeBase}, or with undefined for the page's own. */
 export class ImportFields extends LitElement {
-  static override properties = { assets: { attribute: false }, current: {}, error: { state: true } };
+  static override properties = { assets: { attribute: false }, current: {}, busy: { type: Boolean }, failure: { attribute: false }, error: { state: true } };
 
   /** The page's folder, which has the model. */
   declare assets: URL;
   /** What is loaded instead of the page's own; empty for that. */
   declare current: string;
+  /** Whether one is being loaded. */
+  declare busy: boolean;
+  /** Why the last one that was chosen could not be loaded. */
+  declare failure: RescueError | undefined;
+  /** What is wrong with the choice itself. */
   declare error: RescueError | undefined;
 
   constructor() {
     super();
     this.assets = new URL("assets/", document.baseURI);
     this.current = "";
+    this.busy = false;
+    this.failure = undefined;
     this.error = undefined;
   }
 
@@ -35,31 +42,34 @@ export class ImportFields extends LitElement {
           <label for="address">Address of its folder</label>
           <input id="address" type="url" spellcheck="false" autocomplete="off" placeholder="https://example.org/kb/" />
         </div>
-        <button type="button" @click=${() => this.#choose(() => atAddress(this.renderRoot.querySelector<HTMLInputElement>("#address")?.value ?? ""))}>
+        <button type="button" ?disabled=${this.busy} @click=${() => this.#choose(() => atAddress(this.renderRoot.querySelector<HTMLInputElement>("#address")?.value ?? ""))}>
           Load from the address
         </button>
         <div>
           <label for="files">Or all files of its folder</label>
-          <input id="files" type="file" multiple accept=".json,.rskb" @change=${this.#files} />
+          <input id="files" type="file" multiple accept=".json,.rskb" ?disabled=${this.busy} @change=${this.#files} />
         </div>
         ${this.current
           ? html`<p>In use: ${this.current}</p>
-              <button type="button" @click=${() => this.#emit(undefined)}>Back to the page's own</button>`
+              <button type="button" ?disabled=${this.busy} @click=${() => this.#emit(undefined)}>Back to the page's own</button>`
           : nothing}
-        <rescue-error .error=${this.error}></rescue-error>
+        <rescue-error .error=${this.error ?? this.failure}></rescue-error>
       </div>
     </details>`;
   }
 
   readonly #files = (event: Event): void => {
-    const files = [...((event.target as HTMLInputElement).files ?? [])];
-    if (files.length > 0) this.#choose(() => ofFiles(files, this.assets));
+    const field = event.target as HTMLInputElement;
+    const files = [...(field.files ?? [])];
+    // The same files can be chosen again, after they were mended.
+    field.value = "";
+    if (files.length > 0) void this.#choose(() => ofFiles(files, this.assets));
   };
 
-  #choose(make: () => ForeignKnowledgeBase): void {
+  async #choose(make: () => ForeignKnowledgeBase | Promise<ForeignKnowledgeBase>): Promise<void> {
     try {
       this.error = undefined;
-      this.#emit(make());
+      this.#emit(await make());
     } catch (thrown) {
       this.error = RescueError.from(thrown);
     }

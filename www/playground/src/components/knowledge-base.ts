@@ -20,6 +20,8 @@ export class KnowledgeBase extends LitElement {
     cwe: {},
     example: {},
     foreign: {},
+    importing: { type: Boolean },
+    importError: { attribute: false },
     entries: { state: true },
     examples: { state: true },
     words: { state: true },
@@ -34,6 +36,10 @@ export class KnowledgeBase extends LitElement {
   declare example: string | undefined;
   /** What is loaded instead of the page's own knowledge base; empty for that. */
   declare foreign: string;
+  /** Whether another one is being loaded. */
+  declare importing: boolean;
+  /** Why the last one that was chosen could not be loaded. */
+  declare importError: RescueError | undefined;
   declare entries: readonly WeaknessEntry[];
   /** Examples that were fetched for the search, by weakness. */
   declare examples: ReadonlyMap<string, readonly ExampleEntry[]>;
@@ -48,6 +54,8 @@ export class KnowledgeBase extends LitElement {
     this.cwe = undefined;
     this.example = undefined;
     this.foreign = "";
+    this.importing = false;
+    this.importError = undefined;
     this.entries = [];
     this.examples = new Map();
     this.words = "";
@@ -72,7 +80,7 @@ export class KnowledgeBase extends LitElement {
           <input id="search" type="search" .value=${this.words} @input=${(event: Event) => (this.words = (event.target as HTMLInputElement).value)} />
         </div>
         ${this.#examplesButton()}
-        <rescue-import .current=${this.foreign}></rescue-import>
+        <rescue-import .current=${this.foreign} .busy=${this.importing} .failure=${this.importError}></rescue-import>
         <rescue-error .error=${this.error} retry @retry=${this.#load}></rescue-error>
         ${this.words.trim() ? this.#found() : branches(this.entries).map((branch) => this.#root(branch))}
       </section>

@@ -5,8 +5,8 @@ import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { createRef, ref } from "lit/directives/ref.js";
 
 import { Controller, type Input, type Run } from "../controller.js";
-import type { ForeignKnowledgeBase } from "../foreign-knowledge-base.js";
-import { encodeState, route, type Route } from "../state.js";
+import { atAddress, type ForeignKnowledgeBase } from "../foreign-knowledge-base.js";
+import { encodeState, route, type Route, withoutSecrets } from "../state.js";
 import "./error-box.js";
 import "./loading-steps.js";
 import "./results.js";
@@ -16,12 +16,14 @@ import type { TaskForm } from "./task-form.js";
 
 /** Element `rescue-page`. */
 export class Page extends LitElement {
-  static override properties = { version: { state: true }, route: { state: true } };
+  static override properties = { version: { state: true }, route: { state: true }, offered: { state: true } };
 
   /** Counts the changes of the controller. */
   declare version: number;
   /** What is shown. */
   declare route: Route;
+  /** The address of a knowledge base that a link asks for, until the user has decided. */
+  declare offered: string;
 
   readonly #controller = new Controller(new URL("assets/", document.baseURI));
   readonly #results = createRef<HTMLElement>();
@@ -35,6 +37,7 @@ export class Page extends LitElement {
     super();
     this.version = 0;
     this.route = { view: "task", state: undefined };
+    this.offered = "";
   }
 
   override connectedCallback(): void {
@@ -71,6 +74,7 @@ export class Page extends LitElement {
             .ready=${rescue !== undefined}
             .rescue=${rescue}
             .running=${run?.status === "running"}
+            .kb=${this.#controller.foreign?.address ?? ""}
             ${ref(this.#form)}
             @run=${this.#run}
             @cancel=${() => this.#controller.cancel()}
@@ -79,6 +83,7 @@ export class Page extends LitElement {
         <section class="results" aria-labelledby="results-heading" ${ref(this.#results)}>
           <h2 id="results-heading" class="visually-hidden">Result</h2>
           <rescue-error .error=${loadError} retry @retry=${() => this.#controller.load()}></rescue-error>
+          ${this.#offer()}
           <div class="status">
             <p role="status">${status(run)}</p>
             <rescue-loading .steps=${[...this.#controller.loading.values()]}></rescue-loading>
@@ -107,13 +112,30 @@ export class Page extends LitElement {
             .cwe=${route.cwe}
             .example=${route.example}
             .foreign=${this.#controller.foreign?.name ?? ""}
-            @import=${(event: CustomEvent<ForeignKnowledgeBase | undefined>) => this.#controller.use(event.detail)}
+            .importing=${this.#controller.importing}
+            .importError=${this.#controller.importError}
+            @import=${(event: CustomEvent<ForeignKnowledgeBase | undefined>) => void this.#controller.use(event.detail)}
           ></rescue-knowledge-base>`
-        : html`<rescue-history></rescue-history>`;
+        : html`<rescue-history .history=${this.#controller.history}></rescue-history>`;
     return html`<main class="single">
       <rescue-error .error=${this.#controller.loadError} retry @retry=${() => this.#controller.load()}></rescue-error>
       ${content}
     </main>`;
+  }
+
+  #offer(): TemplateResult | typeof nothing {
+    if (!this.offered) return nothing;
+    const decide = async (load: boolean): Promise<void> => {
+      if (load && !(await this.#controller.use(atAddress(this.offered)))) return;
+      this.offered = "";
+      this.#runPending();
+    };
+    return html`<div class="offer" role="group" aria-label="Knowledge base of the link">
+      <p>The link asks for the knowledge base at <strong>${this.offered}</strong>. What it says goes into prompts, so load it only if you trust it.</p>
+      <rescue-error .error=${this.#controller.importError}></rescue-error>
+      <button type="button" ?disabled=${this.#controller.importing} @click=${() => decide(true)}>Load it</button>
+      <button type="button" ?disabled=${this.#controller.importing} @click=${() => decide(false)}>Use the page's own</button>
+    </div>`;
   }
 
   #footer(): TemplateResult {
@@ -152,11 +174,12 @@ export class Page extends LitElement {
     this.#form.value?.enter(state);
     // With an endpoint a run sends the task away and may cost money: that is the Run button's business.
     this.#pending = !state.url && state.task.trim() !== "";
+    this.offered = state.kb === withoutSecrets(this.#controller.foreign?.address ?? "") ? "" : state.kb;
     this.#runPending();
   };
 
   #runPending(): void {
-    if (!this.#pending || !this.#controller.rescue) return;
+    if (!this.#pending || this.offered || !this.#controller.rescue) return;
     this.#pending = false;
     // After the form has what was loaded.
     void this.updateComplete.then(() => this.#form.value?.run());
@@ -241,6 +264,20 @@ export class Page extends LitElement {
         display: grid;
         gap: 0.25rem;
         min-height: 1.5rem;
+      }
+      .offer {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0.5rem;
+        padding: 0.625rem 0.75rem;
+        border: 1px solid var(--note-line);
+        border-radius: 4px;
+        background: var(--note-back);
+        overflow-wrap: anywhere;
+      }
+      .offer > p,
+      .offer > rescue-error {
+        width: 100%;
       }
       .introduction {
         max-width: 40rem;
