@@ -1,15 +1,13 @@
 // What the page promises whatever it finds: it loads under its policy, works by keyboard and on a phone, and is accessible.
 
 import assert from "node:assert/strict";
-import { createServer } from "node:http";
-import { readFile } from "node:fs/promises";
-import { extname } from "node:path";
 import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
 
 import axe from "axe-core";
 
 import { finished, startBrowser } from "./browser.mjs";
+import { startStatic } from "./static-server.mjs";
 
 const LOOKUP = "User lookup (SQLite)";
 const DRAFT = `def find_user(connection, name, log):
@@ -242,22 +240,14 @@ test("unloading gives the embedding model's Worker back", () =>
   }));
 
 test("the site works under a sub-path of a plain static server", async () => {
-  const dist = fileURLToPath(new URL("../www/playground/dist/", import.meta.url));
-  const types = { ".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".wasm": "application/wasm", ".svg": "image/svg+xml" };
-  const server = createServer(async (request, response) => {
-    const path = new URL(request.url, "http://host").pathname;
-    const file = path.startsWith("/docs/play/") ? path.slice("/docs/play/".length) || "index.html" : undefined;
-    const bytes = file === undefined ? undefined : await readFile(dist + file).catch(() => undefined);
-    response.writeHead(bytes ? 200 : 404, { "content-type": types[extname(file ?? "")] ?? "application/octet-stream" });
-    response.end(bytes);
-  });
-  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { page, complaints, close } = await world.open();
-  await page.goto(`http://127.0.0.1:${server.address().port}/docs/play/`);
-  await page.getByRole("button", { name: LOOKUP }).and(page.locator(":enabled")).waitFor();
-  await tryExample(page);
-  assert.deepEqual(complaints, []);
-  await close();
-  server.close();
-  server.closeAllConnections();
+  const server = await startStatic(fileURLToPath(new URL("../www/playground/dist/", import.meta.url)), "/docs/play/");
+  try {
+    await visit({}, async ({ page }) => {
+      await page.goto(server.url);
+      await page.getByRole("button", { name: LOOKUP }).and(page.locator(":enabled")).waitFor();
+      await tryExample(page);
+    });
+  } finally {
+    await server.close();
+  }
 });

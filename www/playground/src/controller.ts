@@ -176,6 +176,19 @@ export class Controller extends EventTarget {
     this.#changed();
   }
 
+  /** Loads the embedding model before it is needed, which keeps it for when there is no network too. */
+  async loadModel(): Promise<void> {
+    this.loadError = undefined;
+    try {
+      const loading = this.rescue?.loadModel();
+      this.#changed();
+      await loading;
+    } catch (thrown) {
+      this.loadError = RescueError.from(thrown);
+    }
+    this.#changed();
+  }
+
   /** Gives the embedding model's memory back. */
   unloadModel(): void {
     this.rescue?.unloadModel();

@@ -7,11 +7,14 @@ import { createRef, ref } from "lit/directives/ref.js";
 import { Controller, type Input, type Run } from "../controller.js";
 import { atAddress, type ForeignKnowledgeBase } from "../foreign-knowledge-base.js";
 import { encodeState, route, type Route, withoutSecrets } from "../state.js";
+import { Updates } from "../updates.js";
 import "./error-box.js";
 import "./loading-steps.js";
+import "./page-footer.js";
 import "./results.js";
 import { shared } from "./styles.js";
 import "./task-form.js";
+import "./update-notice.js";
 import type { TaskForm } from "./task-form.js";
 
 /** Element `rescue-page`. */
@@ -26,6 +29,7 @@ export class Page extends LitElement {
   declare offered: string;
 
   readonly #controller = new Controller(new URL("assets/", document.baseURI));
+  readonly #updates = new Updates();
   readonly #results = createRef<HTMLElement>();
   readonly #form = createRef<TaskForm>();
   /** The part of the address that the task's view has when it is shown. */
@@ -43,8 +47,10 @@ export class Page extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.#controller.addEventListener("change", this.#changed);
+    this.#updates.addEventListener("change", this.#changed);
     addEventListener("hashchange", this.#follow);
-    void this.#controller.load();
+    // What is kept for later does not compete with what is needed now.
+    void this.#controller.load().finally(() => (import.meta.env.PROD ? this.#updates.start() : undefined));
   }
 
   override firstUpdated(): void {
@@ -53,6 +59,7 @@ export class Page extends LitElement {
 
   override disconnectedCallback(): void {
     this.#controller.removeEventListener("change", this.#changed);
+    this.#updates.removeEventListener("change", this.#changed);
     removeEventListener("hashchange", this.#follow);
     super.disconnectedCallback();
   }
@@ -92,7 +99,15 @@ export class Page extends LitElement {
           <rescue-results .run=${run} .version=${this.version} .rescue=${rescue} @restyle=${this.#restyle}></rescue-results>
         </section>
       </main>
-      ${this.#footer()}
+      <rescue-footer
+        .rescue=${rescue}
+        .version=${this.version}
+        .foreign=${this.#controller.foreign?.name ?? ""}
+        .kept=${this.#updates.state}
+        @load=${() => this.#controller.loadModel()}
+        @unload=${() => this.#controller.unloadModel()}
+      ></rescue-footer>
+      <rescue-update .state=${this.#updates.state} @reload=${this.#reload}></rescue-update>
     `;
   }
 
@@ -138,29 +153,18 @@ export class Page extends LitElement {
     </div>`;
   }
 
-  #footer(): TemplateResult {
-    const { rescue } = this.#controller;
-    return html`<footer class="quiet">
-      <p>Everything runs in this page. It sends nothing anywhere, except what an endpoint that you set is asked.</p>
-      ${rescue &&
-      html`<p>
-          Knowledge base${this.#controller.foreign ? html` (${this.#controller.foreign.name})` : nothing}: ${rescue.manifest.fixes} fixes, ${Object.keys(rescue.manifest.shards).length} weaknesses,
-          ${rescue.manifest.guidelines} guidelines.
-        </p>
-        <p>
-          Embedding model: ${rescue.manifest.model.id},
-          ${{ absent: "loaded when first needed", loading: "being loaded", ready: "loaded" }[rescue.model]}.
-          ${rescue.model === "ready"
-            ? html`<button type="button" @click=${() => this.#controller.unloadModel()}>Unload</button>`
-            : nothing}
-        </p>`}
-    </footer>`;
-  }
-
   readonly #changed = (): void => {
     this.version += 1;
     this.#runPending();
   };
+
+  readonly #reload = (): void =>
+    this.#updates.apply(() => {
+      // What is entered comes back from the address; a task with an endpoint waits for the Run button there. Not before the Service Worker
+      // was told to change: Chromium loses messages of pages whose address has just changed.
+      const state = this.#form.value?.state;
+      if (this.route.view === "task" && state?.task.trim()) history.replaceState(null, "", `#${encodeState(state)}`);
+    });
 
   /** Shows what the address says. */
   readonly #follow = (): void => {
@@ -287,17 +291,6 @@ export class Page extends LitElement {
       .introduction ol {
         margin: 0;
         padding-left: 1.25rem;
-      }
-      footer {
-        display: flex;
-        flex-wrap: wrap;
-        align-items: center;
-        gap: 0.25rem 1.5rem;
-        padding: 0.75rem 0;
-        border-top: 1px solid var(--line);
-      }
-      footer button {
-        padding: 0 0.5rem;
       }
       @media (width >= 56.25rem) {
         .task {
