@@ -87,7 +87,7 @@ export class Page extends LitElement {
             @cancel=${() => this.#controller.cancel()}
           ></rescue-form>
         </section>
-        <section class="results" aria-labelledby="results-heading" ${ref(this.#results)}>
+        <section class="results ${run ? "filling" : ""}" aria-labelledby="results-heading" ${ref(this.#results)}>
           <h2 id="results-heading" class="visually-hidden">Result</h2>
           <rescue-error .error=${loadError} retry @retry=${() => this.#controller.load()}></rescue-error>
           ${this.#offer()}
@@ -264,10 +264,17 @@ export class Page extends LitElement {
         gap: 0.75rem;
         scroll-margin-top: 0.5rem;
       }
+      /* The result comes bit by bit: what is below it is out of sight from the beginning. */
+      .filling {
+        min-height: 100vh;
+        align-content: start;
+      }
       .status {
         display: grid;
         gap: 0.25rem;
-        min-height: 1.5rem;
+        /* Room for a line of each, so that what is below stays where it is. */
+        min-height: 3.25rem;
+        align-content: start;
       }
       .offer {
         display: flex;

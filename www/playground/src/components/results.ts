@@ -35,8 +35,10 @@ export class Results extends LitElement {
   override render(): TemplateResult | typeof nothing {
     const { run } = this;
     if (!run) return nothing;
-    return html`${this.#error(run)} ${this.#notes(run)} ${this.#code(run)} ${this.#recheck(run)} ${this.#cause(run)} ${this.#weaknesses(run)}
-    ${this.#examples(run)} ${this.#prompt(run)}`;
+    // What is found before the embedding model is there soon gets more: what comes after it would move under the reader's eyes.
+    const awaitsMore = run.partial && run.status === "running";
+    return html`${this.#error(run)} ${awaitsMore ? nothing : this.#notes(run)} ${this.#code(run)} ${this.#recheck(run)} ${this.#cause(run)}
+    ${awaitsMore && run.result?.cwes.length === 0 ? nothing : this.#weaknesses(run)} ${awaitsMore ? nothing : html`${this.#examples(run)} ${this.#prompt(run)}`}`;
   }
 
   #error(run: Run): TemplateResult {
@@ -108,7 +110,7 @@ export class Results extends LitElement {
   #weaknesses({ result, partial, prompt }: Run): TemplateResult | typeof nothing {
     if (!result) return nothing;
     const heading = html`Weaknesses${partial ? html` <span class="quiet">so far</span>` : nothing}`;
-    return section("weaknesses", heading, html`<rescue-weaknesses .result=${result} .prompt=${prompt}></rescue-weaknesses>`);
+    return section("weaknesses", heading, html`<rescue-weaknesses .result=${result} .prompt=${prompt} ?partial=${partial}></rescue-weaknesses>`);
   }
 
   #examples({ result }: Run): TemplateResult | typeof nothing {
