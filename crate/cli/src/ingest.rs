@@ -19,65 +19,84 @@ const MAX_ROW: u64 = 8 << 20;
 /// How many fixes were read, and why some are left out.
 #[derive(Debug, Default, Serialize)]
 pub struct Report {
-    /// Rows and folders.
+    /// Rows and folders; or functions, and whatever was left out as a whole.
     pub read: usize,
     /// Those that can be used.
     pub taken: usize,
     /// The others, by kind of fault.
     pub skipped: BTreeMap<Fault, usize>,
+    /// Files of changes that are no code of the program: only counted.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub beside: BTreeMap<Fault, usize>,
 }
 
-/// Fixes and the report about those that are missing.
+/// Lets fixes in that can be used, and reports the others on standard error.
 #[derive(Default)]
-pub struct Ingested {
-    /// Checked, and different from each other.
-    pub fixes: Vec<Fix>,
-    /// About all inputs.
+pub struct Gate {
+    /// About all that came.
     pub report: Report,
     intake: Intake,
 }
 
-/// Reads every input: a folder is a corpus, a file holds one fix a line. Each fix that is left out is reported on standard error; with
-/// `strict`, any such is an error.
-pub fn ingest(inputs: &[PathBuf], strict: bool) -> Result<Ingested> {
-    let mut ingested = Ingested::default();
-    for input in inputs {
-        if input.is_dir() {
-            for fix in read_fixes(input)? {
-                let place = input.join(&fix.id).display().to_string();
-                ingested.add(&place, Ok(fix));
-            }
-        } else {
-            read_rows(input, |number, row| ingested.add(&format!("{}:{number}", input.display()), row))?;
-        }
-    }
-    let Report { read, taken, skipped } = &ingested.report;
-    if skipped.is_empty() {
-        return Ok(ingested);
-    }
-    let counts: Vec<String> = skipped.iter().map(|(fault, count)| format!("{fault} {count}")).collect();
-    let summary = format!("{taken} of {read} fixes can be used; left out: {}", counts.join(", "));
-    if strict {
-        return Err(Error::new(Code::InvalidInput, summary).help("Repair or remove these rows, or build without --strict."));
-    }
-    eprintln!("{summary}");
-    Ok(ingested)
-}
-
-impl Ingested {
-    fn add(&mut self, place: &str, fix: Result<Fix, Rejection>) {
+impl Gate {
+    /// The fix, if it can be used.
+    pub fn admit(&mut self, place: &str, fix: Result<Fix, Rejection>) -> Option<Fix> {
         self.report.read += 1;
         match fix.and_then(|fix| self.intake.check(&fix).map(|()| fix)) {
             Ok(fix) => {
                 self.report.taken += 1;
-                self.fixes.push(fix);
+                Some(fix)
             }
             Err(Rejection { fault, message }) => {
                 *self.report.skipped.entry(fault).or_default() += 1;
                 eprintln!("{place}: {fault}: {message}");
+                None
             }
         }
     }
+
+    /// Counts a file that has nothing to do with the program.
+    pub fn pass_by(&mut self, fault: Fault) {
+        *self.report.beside.entry(fault).or_default() += 1;
+    }
+
+    /// Says how many were left out, and why. With `strict`, any such is an error.
+    pub fn finish(self, strict: bool) -> Result<Report> {
+        let Report { read, taken, skipped, beside } = &self.report;
+        let list = |counts: &BTreeMap<Fault, usize>| {
+            counts.iter().map(|(fault, count)| format!("{fault} {count}")).collect::<Vec<_>>().join(", ")
+        };
+        if !beside.is_empty() {
+            eprintln!("files that were passed by: {}", list(beside));
+        }
+        if skipped.is_empty() {
+            return Ok(self.report);
+        }
+        let summary = format!("{taken} of {read} fixes can be used; left out: {}", list(skipped));
+        if strict {
+            return Err(Error::new(Code::InvalidInput, summary).help("Repair or remove these, or go on without --strict."));
+        }
+        eprintln!("{summary}");
+        Ok(self.report)
+    }
+}
+
+/// Reads every input: a folder is a corpus, a file holds one fix a line. Each fix that is left out is reported on standard error; with
+/// `strict`, any such is an error.
+pub fn ingest(inputs: &[PathBuf], strict: bool) -> Result<(Vec<Fix>, Report)> {
+    let mut gate = Gate::default();
+    let mut fixes = Vec::new();
+    for input in inputs {
+        if input.is_dir() {
+            for fix in read_fixes(input)? {
+                let place = input.join(&fix.id).display().to_string();
+                fixes.extend(gate.admit(&place, Ok(fix)));
+            }
+        } else {
+            read_rows(input, |number, row| fixes.extend(gate.admit(&format!("{}:{number}", input.display()), row)))?;
+        }
+    }
+    Ok((fixes, gate.finish(strict)?))
 }
 
 /// Reads a file line by line, so that its size does not matter; `-` is standard input. Lines count from 1; blank ones are no rows.

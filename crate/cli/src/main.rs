@@ -1,5 +1,6 @@
 //! The `rescue` command line: builds and inspects knowledge bases, and does natively all that the page does.
 
+mod collect;
 mod commands;
 mod corpus;
 mod files;

@@ -61,6 +61,9 @@ pub struct Options {
     /// Estimated tokens of fixes in a prompt, at most: what the model's context holds, less some 2000
     #[arg(long, value_name = "N", default_value_t = Limits::default().tokens)]
     batch_tokens: usize,
+    /// Have the server hold the model to a JSON schema (`response_format`), which small models need and some servers refuse
+    #[arg(long, requires = "endpoint")]
+    structured: bool,
     #[command(flatten)]
     prices: Prices,
     /// Say what would be asked, and ask nothing
@@ -160,6 +163,7 @@ impl Prepared<'_> {
             cache: self.cache(),
             tally: Tally::new(planned, options.prices),
             slots: Semaphore::new(options.concurrency.into()),
+            structured: options.structured,
             retries: options.retries,
             not_before: Default::default(),
             stopped: Default::default(),

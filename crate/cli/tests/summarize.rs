@@ -198,6 +198,36 @@ fn a_build_that_was_killed_goes_on_where_it_was() {
 }
 
 #[test]
+fn what_does_not_fit_on_the_disk_is_said_and_what_did_is_kept() {
+    let folder = Folder::new("full");
+    fixes(&folder, 11, &["CWE-78"]);
+    let server = Server::start(|_, _| Reply::Good);
+    // A limit on the size of files stands for a disk that is full: answers fit, and the knowledge base does not.
+    let script = "trap '' XFSZ; ulimit -f 4; exec \"$0\" \"$@\"";
+    let mut limited = Command::new("sh");
+    limited.args(["-c", script, env!("CARGO_BIN_EXE_rescue")]).args(arguments(&folder, &server.url, &[]));
+    let output = limited.current_dir(root()).env("RESCUE_API_KEY", "secret-key").stdin(Stdio::null()).output().unwrap();
+    let said = fails(&output);
+    assert!(said.contains("can't be written"), "{said}");
+    assert!(!folder.0.join("kb/manifest.json").exists(), "a manifest names files that are not there");
+    assert_eq!(server.prompts().len(), 6);
+
+    succeeds(&build(&folder, &server.url, &[]));
+    assert_eq!(server.prompts().len(), 6, "what was paid for was asked again");
+}
+
+#[test]
+fn a_model_can_be_held_to_a_schema() {
+    let folder = Folder::new("structured");
+    fixes(&folder, 11, &["CWE-78"]);
+    let server = Server::start(|_, _| Reply::Good);
+    succeeds(&build(&folder, &server.url, &["--structured"]));
+    let text = fs::read_to_string(folder.0.join("record/CWE-78.toml")).unwrap();
+    assert!(text.contains("Pass a list to `subprocess.run`") && !text.contains("\"cause\""), "{text}");
+    assert_eq!(server.prompts().len(), 6);
+}
+
+#[test]
 fn calls_are_made_at_the_same_time_but_not_more_than_allowed() {
     let folder = Folder::new("concurrent");
     fixes(&folder, 1, &["CWE-78", "CWE-79", "CWE-80", "CWE-88"]);

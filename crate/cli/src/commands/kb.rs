@@ -2,6 +2,7 @@
 
 mod build;
 mod diff;
+mod ingest;
 mod inspect;
 mod merge;
 
@@ -10,6 +11,8 @@ use rescue_core::Result;
 
 #[derive(Subcommand)]
 pub enum Command {
+    /// Cut fixes out of a git repository or of diffs, as JSON lines for `build`
+    Ingest(ingest::Arguments),
     /// Build a knowledge base from vulnerability fixes, with summaries that are recorded or that a model writes
     Build(Box<build::Arguments>),
     /// Say what is in a knowledge base
@@ -24,6 +27,7 @@ pub enum Command {
 
 pub fn run(command: &Command, json: bool) -> Result<()> {
     match command {
+        Command::Ingest(arguments) => ingest::run(arguments, json),
         Command::Build(arguments) => build::run(arguments, json),
         Command::Inspect(arguments) => inspect::inspect(arguments, json),
         Command::Verify(arguments) => inspect::run_verify(arguments, json),

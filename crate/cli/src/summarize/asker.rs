@@ -24,6 +24,8 @@ pub struct Asker {
     pub tally: Tally,
     /// How many calls may be under way.
     pub slots: Semaphore,
+    /// Whether the server is to hold the model to a schema.
+    pub structured: bool,
     /// How often a call that failed is made again.
     pub retries: u32,
     /// When the server wants to hear from us again, whichever call it said so to.
@@ -45,7 +47,7 @@ impl Asker {
                 return Err(error.clone());
             }
             let watched = Watched { transport: &self.transport, refusal: RefCell::default() };
-            let error = match self.once(&watched, messages).await {
+            let error = match self.once(&watched, place, messages).await {
                 Ok(answer) => return Ok(answer),
                 Err(error) => error,
             };
@@ -72,9 +74,11 @@ impl Asker {
     }
 
     /// One call, within its time.
-    async fn once(&self, watched: &Watched<'_>, messages: &[Message]) -> Result<Answer> {
+    async fn once(&self, watched: &Watched<'_>, place: &Place, messages: &[Message]) -> Result<Answer> {
         let seconds = self.endpoint.timeout_seconds;
-        let call = chat(watched, &self.endpoint, messages, |_| {});
+        let response_format = self.structured.then(|| place.subject.response_format());
+        let endpoint = Endpoint { response_format, ..self.endpoint.clone() };
+        let call = chat(watched, &endpoint, messages, |_| {});
         let answer = timeout(Duration::from_secs(seconds.into()), call).await.map_err(|_| {
             Error::new(Code::EndpointTimeout, format!("The answer was not complete within {seconds} seconds"))
                 .help("Raise --timeout, or take a faster model or smaller batches (--batch-tokens).")

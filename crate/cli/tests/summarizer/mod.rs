@@ -123,7 +123,13 @@ fn reply(stream: &TcpStream, state: &State, request: &Received) -> Result<()> {
     match (state.script)(number, &prompt) {
         Reply::Good => {
             std::thread::sleep(state.delay);
-            say(&mut answer, &good(&prompt))
+            let said = good(&prompt);
+            // Held to a schema, the model writes an object with the one field that the schema has.
+            match request.body["response_format"]["json_schema"]["schema"]["required"][0].as_str() {
+                Some("rules") => say(&mut answer, &format!("{{\"rules\": {said}}}")),
+                Some(field) => say(&mut answer, &json!({ field: said }).to_string()),
+                None => say(&mut answer, &said),
+            }
         }
         Reply::Say(text) => say(&mut answer, text),
         Reply::Status(status, retry_after) => {

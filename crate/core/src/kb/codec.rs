@@ -17,7 +17,7 @@
 use bincode::{Decode, Encode, config};
 use sha2::{Digest, Sha256};
 
-use super::types::{CweLevel, Manifest, ManifestFile, Shard};
+use super::types::{CweLevel, Manifest, ManifestFile, Shard, Thresholds};
 use crate::error::{Code, Error, Result};
 
 /// Version of the file format. Readers accept exactly this one.
@@ -158,6 +158,10 @@ pub fn decode_manifest(bytes: &[u8]) -> Result<Manifest> {
             return Err(Error::new(Code::TooLarge, format!("{} has {} bytes", entry.file, entry.bytes))
                 .help(format!("At most {MAX_FILE_BYTES} bytes are read.")));
         }
+    }
+    let Thresholds { cause, api, code, task, everyday_margin } = manifest.thresholds;
+    if ![cause, api, code, task, everyday_margin].into_iter().all(f32::is_finite) {
+        return Err(damaged("the manifest has a threshold that is too large for a number"));
     }
     Ok(manifest)
 }

@@ -128,6 +128,12 @@ fn a_manifest_of_another_version_is_told_from_a_damaged_one() {
 }
 
 #[test]
+fn a_threshold_is_a_number() {
+    let manifest = manifest_json().to_string().replace("4.0", &format!("1{}", "1".repeat(60)));
+    assert_eq!(decode_manifest(manifest.as_bytes()).unwrap_err().code, Code::DamagedKnowledgeBase);
+}
+
+#[test]
 fn a_manifest_names_no_file_outside_its_folder() {
     for name in ["../../etc/passwd", "/etc/passwd", "a/b", "http://example.com/x", "", ".."] {
         let mut manifest = manifest_json();

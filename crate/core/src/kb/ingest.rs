@@ -36,6 +36,14 @@ pub enum Fault {
     RepeatedId,
     /// Too long or too deeply nested to be analyzed.
     TooLarge,
+    /// Code of tests: it shows no fix.
+    TestCode,
+    /// A file that was added or deleted: there are no two versions to compare.
+    OneVersion,
+    /// A change of so many files that most of it is likely about something else.
+    TooBroad,
+    /// A commit that the clone doesn't have.
+    MissingCommit,
 }
 
 impl fmt::Display for Fault {
@@ -48,6 +56,10 @@ impl fmt::Display for Fault {
             Self::Duplicate => "duplicate",
             Self::RepeatedId => "repeated id",
             Self::TooLarge => "too large",
+            Self::TestCode => "test code",
+            Self::OneVersion => "added or deleted",
+            Self::TooBroad => "too broad",
+            Self::MissingCommit => "commit not in the clone",
         })
     }
 }
@@ -62,7 +74,8 @@ pub struct Rejection {
 }
 
 impl Rejection {
-    fn new(fault: Fault, message: impl Into<String>) -> Self {
+    /// For this reason.
+    pub fn new(fault: Fault, message: impl Into<String>) -> Self {
         Self { fault, message: message.into() }
     }
 }

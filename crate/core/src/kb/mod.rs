@@ -1,8 +1,11 @@
 //! The knowledge base: its types, its files, and how fixes become one.
 
+pub mod advisory;
 #[cfg(feature = "code")]
 pub mod build;
 pub mod codec;
+#[cfg(feature = "code")]
+pub mod cut;
 #[cfg(feature = "code")]
 pub mod diff;
 #[cfg(feature = "code")]

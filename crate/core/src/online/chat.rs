@@ -42,7 +42,13 @@ pub async fn chat(
     if let Some(error) = call.mixed_content() {
         return Err(error);
     }
-    let request = ChatRequest { model: endpoint.model.trim(), messages, temperature: endpoint.temperature, stream: true };
+    let request = ChatRequest {
+        model: endpoint.model.trim(),
+        messages,
+        temperature: endpoint.temperature,
+        stream: true,
+        response_format: endpoint.response_format.as_ref(),
+    };
     let body = serde_json::to_string(&request)
         .map_err(|error| Error::new(Code::InvalidInput, format!("The prompt can't be sent: {error}")))?;
     let request = Request { url: &address.chat, key: endpoint.api_key.as_ref(), headers: &endpoint.headers, body: Some(&body) };

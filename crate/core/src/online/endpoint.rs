@@ -70,6 +70,10 @@ pub struct Endpoint {
     #[serde(default = "default_timeout_seconds")]
     #[cfg_attr(feature = "typescript", ts(as = "Option<u32>", optional))]
     pub timeout_seconds: u32,
+    /// The form that the server is to hold the model to, as `response_format` of the protocol.
+    #[serde(skip)]
+    #[cfg_attr(feature = "typescript", ts(skip))]
+    pub response_format: Option<serde_json::Value>,
 }
 
 const fn default_temperature() -> f32 {
@@ -112,6 +116,7 @@ impl Endpoint {
             temperature: default_temperature(),
             headers: BTreeMap::new(),
             timeout_seconds: default_timeout_seconds(),
+            response_format: None,
         }
     }
 

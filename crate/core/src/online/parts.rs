@@ -31,14 +31,18 @@ pub(super) fn parts<'a, T: Transport>(call: &'a Call<'_, T>, body: Body) -> impl
     })
 }
 
-/// Reads until there is something other than white space, which decides what the rest is. White space before it is left out.
+/// Reads until there is something other than white space, which decides what the rest is. White space and byte order marks
+/// before it are left out, all of them, so that nothing depends on how the bytes are cut.
 pub(super) async fn beginning<S: Stream<Item = Result<Vec<u8>>>>(parts: S) -> Result<(Vec<u8>, Pin<Box<S>>)> {
     const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
     let mut parts = Box::pin(parts);
     let mut bytes = Vec::new();
     while let Some(part) = parts.try_next().await? {
         bytes.extend(part);
-        let text = bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(&bytes).trim_ascii_start();
+        let mut text = bytes.trim_ascii_start();
+        while let Some(rest) = text.strip_prefix(BYTE_ORDER_MARK) {
+            text = rest.trim_ascii_start();
+        }
         if text.is_empty() {
             bytes.clear();
         } else if !BYTE_ORDER_MARK.starts_with(text) {

@@ -89,6 +89,16 @@ fn an_answer_cut_in_two_anywhere_is_the_same() {
     }
 }
 
+#[test]
+fn what_stands_before_an_answer_does_not_depend_on_the_cut() {
+    // White space that is not ASCII's, more than one byte order mark, a page behind them: found by fuzzing.
+    for text in ["\u{b}\u{b}<html>", "\u{3000}<html>", "\u{feff}\u{feff}{}", " \u{feff}\n\u{feff} <html>"] {
+        let whole = Scripted::answering(vec![text.as_bytes().to_vec()]).ask(LOCAL).unwrap_err().code;
+        let cut = text.bytes().map(|byte| vec![byte]).collect();
+        assert_eq!(Scripted::answering(cut).ask(LOCAL).unwrap_err().code, whole, "{text:?}");
+    }
+}
+
 proptest! {
     #[test]
     fn an_answer_cut_into_any_parts_is_the_same(cuts in prop::collection::vec(0..EVENTS.len(), 0..20)) {

@@ -12,6 +12,8 @@ pub(super) struct ChatRequest<'a> {
     pub messages: &'a [Message],
     pub temperature: f32,
     pub stream: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub response_format: Option<&'a Value>,
 }
 
 /// An event of a stream, or a whole answer: they differ in `delta` and `message` only.
@@ -107,7 +109,8 @@ pub(super) fn model_names(body: &str) -> Option<Vec<String>> {
 
 /// Whether this is HTML or XML rather than an answer of an API.
 pub(super) fn is_markup(body: &str) -> bool {
-    body.trim_start_matches('\u{feff}').trim_start().starts_with('<')
+    // ASCII white space only, as in `parts::beginning`: of any other, a part may hold half a character.
+    body.trim_start_matches(|character: char| character == '\u{feff}' || character.is_ascii_whitespace()).starts_with('<')
 }
 
 /// The beginning of a foreign text, fit for a message: one line, no control characters, at most 300 characters.

@@ -93,7 +93,9 @@ fn role_as_statement(tree: &Tree, id: NodeId) -> Option<Role> {
 /// Whether a node is a statement that does nothing but call a function that doesn't return.
 fn is_leaving(tree: &Tree, id: NodeId) -> bool {
     match tree.nodes[id].role {
-        Some(Role::Evaluate) => tree.children(id).find(|child| tree.nodes[*child].named).is_some_and(|child| calls_leaving(tree, child)),
+        Some(Role::Evaluate) => {
+            tree.children(id).find(|child| tree.nodes[*child].named).is_some_and(|child| calls_leaving(tree, child))
+        }
         // Where expressions are statements there is nothing around the call.
         _ => tree.language.spec().last_is_value && calls_leaving(tree, id),
     }

@@ -1,5 +1,7 @@
 //! Cluster-then-summarize (paper, knowledge base construction): what a summarizer is asked for a batch of fixes, and to join summaries.
 
+use serde_json::json;
+
 use super::fence::fence;
 use super::types::{Message, Role};
 use crate::kb::source::Fix;
@@ -29,6 +31,34 @@ impl Subject {
                  where, and through which operations. Say nothing about how it is fixed or prevented. Answer with the paragraph alone."
             }
         }
+    }
+}
+
+impl Subject {
+    /// The one field of an answer that is held to [`Self::response_format`].
+    #[must_use]
+    pub fn field(self) -> &'static str {
+        match self {
+            Self::Guidelines => "rules",
+            Self::Causes => "cause",
+        }
+    }
+
+    /// The `response_format` of the chat completions protocol for servers that hold a model to a JSON schema: an object with one field,
+    /// since some take nothing else at the root.
+    #[must_use]
+    pub fn response_format(self) -> serde_json::Value {
+        let field = match self {
+            Self::Guidelines => json!({
+                "type": "array", "minItems": 1, "maxItems": 12, "items": { "type": "string", "minLength": 20, "maxLength": 300 },
+            }),
+            Self::Causes => json!({ "type": "string", "minLength": 80, "maxLength": 1200 }),
+        };
+        let name = self.field();
+        let schema = json!({
+            "type": "object", "properties": { name: field }, "required": [name], "additionalProperties": false,
+        });
+        json!({ "type": "json_schema", "json_schema": { "name": name, "schema": schema } })
     }
 }
 

@@ -42,11 +42,11 @@ pub struct Arguments {
 }
 
 pub fn run(arguments: &Arguments, json: bool) -> Result<()> {
-    let mut ingested = ingest(&arguments.input, arguments.strict)?;
+    let (ingested, report) = ingest(&arguments.input, arguments.strict)?;
     let only = arguments.only.iter().map(|cwe| cwe_number(cwe)).collect::<Result<Vec<u32>>>()?;
     // The order makes batches, and so prompts, the same for the same fixes.
     let mut fixes: Vec<(u32, Fix)> = Vec::new();
-    for fix in std::mem::take(&mut ingested.fixes) {
+    for fix in ingested {
         fixes.push((cwe_number(&fix.cwe)?, fix));
     }
     fixes.retain(|(number, _)| only.is_empty() || only.contains(number));
@@ -67,7 +67,7 @@ pub fn run(arguments: &Arguments, json: bool) -> Result<()> {
         return rehearse(options, &missing, json);
     }
     let embedder = arguments.embedder.load(None)?;
-    let mut more = serde_json::json!({ "input": ingested.report });
+    let mut more = serde_json::json!({ "input": report });
     if options.endpoint.is_some() {
         let (new, figures) = block_on(options.summarize(&missing))?;
         eprintln!("{} weaknesses summarized: {}", new.len(), options.line(&figures));

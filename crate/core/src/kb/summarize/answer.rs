@@ -57,12 +57,23 @@ const ADVICE: [&str; 16] = [
 /// # Errors
 /// What is wrong with it, as a sentence for the one who gave it.
 pub fn check(subject: Subject, answer: &str) -> Result<String, String> {
+    let unwrapped = unwrapped(subject, answer);
+    let answer = unwrapped.as_deref().unwrap_or(answer);
     match subject {
         Subject::Guidelines => {
             let rules = rules(answer)?;
             serde_json::to_string(&rules).map_err(|e| e.to_string())
         }
         Subject::Causes => cause(answer),
+    }
+}
+
+/// What stands in the one field of an answer that was held to a schema ([`Subject::response_format`]).
+fn unwrapped(subject: Subject, answer: &str) -> Option<String> {
+    let object: serde_json::Map<String, serde_json::Value> = serde_json::from_str(answer.trim()).ok()?;
+    match object.get(subject.field())? {
+        serde_json::Value::String(text) => Some(text.clone()),
+        value => Some(value.to_string()),
     }
 }
 
@@ -168,6 +179,7 @@ mod tests {
         assert_eq!(rules(json).as_ref(), Ok(&expected));
         assert_eq!(rules(&format!("Here they are:\n```json\n{json}\n```\n")).as_ref(), Ok(&expected));
         let kept = check(Subject::Guidelines, json).unwrap();
+        assert_eq!(check(Subject::Guidelines, &format!("{{\"rules\": {json}}}")), Ok(kept.clone()), "held to a schema");
         assert_eq!(check(Subject::Guidelines, &kept), Ok(kept.clone()), "what is kept is read again");
     }
 
@@ -198,6 +210,7 @@ mod tests {
     #[test]
     fn a_cause_is_a_paragraph_on_one_line() {
         assert_eq!(cause(&format!("\n{}\n", CAUSE_TEXT.replacen(' ', "\n", 3))), Ok(CAUSE_TEXT.to_owned()));
+        assert_eq!(check(Subject::Causes, &format!("{{\"cause\": \"{CAUSE_TEXT}\"}}")), Ok(CAUSE_TEXT.to_owned()));
     }
 
     #[test]
