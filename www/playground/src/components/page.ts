@@ -90,12 +90,11 @@ export class Page extends LitElement {
         <section class="results ${run ? "filling" : ""}" aria-labelledby="results-heading" ${ref(this.#results)}>
           <h2 id="results-heading" class="visually-hidden">Result</h2>
           <rescue-error .error=${loadError} retry @retry=${() => this.#controller.load()}></rescue-error>
-          ${this.#offer()}
+          ${this.#offer()} ${run ? nothing : introduction()}
           <div class="status">
             <p role="status">${status(run)}</p>
             <rescue-loading .steps=${[...this.#controller.loading.values()]}></rescue-loading>
           </div>
-          ${run ? nothing : introduction()}
           <rescue-results .run=${run} .version=${this.version} .rescue=${rescue} @restyle=${this.#restyle}></rescue-results>
         </section>
       </main>
@@ -218,7 +217,6 @@ export class Page extends LitElement {
         display: flex;
         flex-wrap: wrap;
         gap: 0 1rem;
-        margin-left: auto;
       }
       nav a {
         padding: 0.25rem 0;
@@ -272,9 +270,12 @@ export class Page extends LitElement {
       .status {
         display: grid;
         gap: 0.25rem;
-        /* Room for a line of each, so that what is below stays where it is. */
-        min-height: 3.25rem;
         align-content: start;
+        min-height: 1.5rem;
+      }
+      /* Room for a line of each, so that what is below stays where it is. */
+      .filling > .status {
+        min-height: 3.25rem;
       }
       .offer {
         display: flex;
@@ -300,6 +301,9 @@ export class Page extends LitElement {
         padding-left: 1.25rem;
       }
       @media (width >= 56.25rem) {
+        nav {
+          margin-left: auto;
+        }
         .task {
           position: sticky;
           top: 1rem;
