@@ -93,3 +93,13 @@ export class CacheStorageFiles implements FileCache {
     await (await caches.open(this.#name)).delete(key);
   }
 }
+
+/** The browser's Cache Storage; none where the page may not store anything (frames in a sandbox, insecure addresses, some private windows). */
+export function cacheStorage(): FileCache | undefined {
+  try {
+    return typeof caches === "undefined" ? undefined : new CacheStorageFiles();
+  } catch {
+    // In a sandbox even asking is an error.
+    return undefined;
+  }
+}

@@ -1,11 +1,11 @@
-import { CacheStorageFiles } from "./cache.js";
+import { cacheStorage } from "./cache.js";
 import { engineService } from "./engine-service.js";
 import { surroundings } from "./files.js";
 import { serve, type Port } from "./rpc.js";
 import { loadEngine } from "./wasm.js";
 import { WorkerFetch } from "./worker-fetch.js";
 
-const cache = typeof caches === "undefined" ? undefined : new CacheStorageFiles();
+const cache = cacheStorage();
 // Taken before `fetch` is replaced.
 const found = surroundings(cache);
 const fetcher = new WorkerFetch();

@@ -1,5 +1,6 @@
 /** The two wasm modules. No other file calls them. */
 
+import { RescueError } from "./errors.js";
 import type { CallSite } from "./generated/CallSite.js";
 import type { Criterion } from "./generated/Criterion.js";
 import type { CriterionSlice } from "./generated/CriterionSlice.js";
@@ -63,13 +64,29 @@ export interface Embedder {
 /** Starts the engine's module. Bundlers look for these very expressions of addresses. */
 export async function loadEngine(): Promise<{ engine: Engine; languages: Language[] }> {
   const module = await import("../wasm/engine/engine.js");
-  await module.default({ module_or_path: new URL("../wasm/engine/engine_bg.wasm", import.meta.url) });
+  await started(module.default({ module_or_path: new URL("../wasm/engine/engine_bg.wasm", import.meta.url) }));
   return { engine: new module.Engine() as Engine, languages: module.Engine.languages() as Language[] };
 }
 
 /** Starts the embedder's module with this model; other files than those expected are refused. */
 export async function loadEmbedder(model: Uint8Array, vocabulary: string, expected: ModelInfo): Promise<Embedder> {
   const module = await import("../wasm/embedder/embedder.js");
-  await module.default({ module_or_path: new URL("../wasm/embedder/embedder_bg.wasm", import.meta.url) });
+  await started(module.default({ module_or_path: new URL("../wasm/embedder/embedder_bg.wasm", import.meta.url) }));
   return new module.Embedder(model, vocabulary, expected) as Embedder;
+}
+
+/** Says of a module that does not start what is to be set. */
+async function started(starting: Promise<unknown>): Promise<void> {
+  try {
+    await starting;
+  } catch (thrown) {
+    const reason = thrown instanceof Error ? thrown.message : String(thrown);
+    const [message, help] = /content security policy|unsafe-eval/i.test(reason)
+      ? ["This page does not allow WebAssembly.", "Put 'wasm-unsafe-eval' into script-src of its content security policy."]
+      : [
+          `A WebAssembly module of RESCUE can't be loaded: ${reason}`,
+          "Check that the package's wasm folder is published beside dist, and that connect-src of the page's content security policy allows its address.",
+        ];
+    throw new RescueError({ code: "unavailable", message, help }, { cause: thrown });
+  }
 }

@@ -132,7 +132,7 @@ export class TaskForm extends LitElement {
           <button id="cancel" type="button" ?disabled=${!this.running} @click=${() => this.dispatchEvent(new Event("cancel"))}>
             Cancel
           </button>
-          <button type="button" @click=${this.#copyLink}>Copy link</button>
+          <button class="page-only" type="button" @click=${this.#copyLink}>Copy link</button>
           <span class="quiet" role="status">${this.said}</span>
           <span class="quiet">${this.url ? "Retrieves and generates." : "Retrieves only: no endpoint is set."}</span>
         </div>
@@ -141,7 +141,7 @@ export class TaskForm extends LitElement {
   }
 
   #examples(): TemplateResult {
-    return html`<div role="group" aria-labelledby="examples">
+    return html`<div class="extra" role="group" aria-labelledby="examples">
       <span id="examples" class="label">Try an example</span>
       <ul>
         ${EXAMPLE_TASKS.map(
@@ -221,7 +221,7 @@ export class TaskForm extends LitElement {
 
   #settingsFields(): TemplateResult {
     const set = countSet(this.settings);
-    return html`<details ?open=${this.settingsOpen} @toggle=${this.#settingsToggled}>
+    return html`<details class="extra" ?open=${this.settingsOpen} @toggle=${this.#settingsToggled}>
       <summary>Settings (optional)${set > 0 ? html` <span class="quiet">${set} not as usual</span>` : nothing}</summary>
       ${this.settingsOpen
         ? html`<rescue-settings
@@ -317,6 +317,13 @@ export class TaskForm extends LitElement {
       form {
         display: grid;
         gap: 0.875rem;
+      }
+      /* Where the form is embedded, its link would lead nowhere, and there may be no room for the rest. */
+      .page-only {
+        display: var(--page-only, inline-block);
+      }
+      .extra {
+        display: var(--extras, block);
       }
       label,
       .label {

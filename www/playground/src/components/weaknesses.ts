@@ -89,6 +89,10 @@ export class Weaknesses extends LitElement {
       details ol {
         margin-top: 0.5rem;
       }
+      /* A page that embeds this has no such view. */
+      .page-only {
+        display: var(--page-only, inline);
+      }
       .calls {
         overflow-wrap: anywhere;
       }
@@ -104,7 +108,7 @@ function weakness({ cwe, name, score, facets, guidelines }: CweHit, inPrompt: bo
         <a href="https://cwe.mitre.org/data/definitions/${number}.html" target="_blank" rel="noopener noreferrer">${cwe}</a>
         ${name}
       </h3>
-      <a class="quiet" href=${knowledgeBaseHash(cwe)} aria-label="${cwe} in the knowledge base">In the knowledge base</a>
+      <a class="quiet page-only" href=${knowledgeBaseHash(cwe)} aria-label="${cwe} in the knowledge base">In the knowledge base</a>
       ${score > 0 ? html`<span class="quiet" title="Reciprocal rank fusion of the facets that vote">fused score ${score.toFixed(4)}</span>` : nothing}
     </header>
     <rescue-facets .facets=${facets} .label=${cwe}></rescue-facets>
