@@ -6,6 +6,7 @@ use std::io::{self, BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 
 use rescue_core::kb::ingest::{Fault, Intake, Rejection, row};
+use rescue_core::kb::neutral::neutralize;
 use rescue_core::kb::source::Fix;
 use rescue_core::{Code, Error, Result};
 use serde::Serialize;
@@ -25,6 +26,8 @@ pub struct Report {
     pub taken: usize,
     /// The others, by kind of fault.
     pub skipped: BTreeMap<Fault, usize>,
+    /// How many of those that can be used had text addressed to a model, which was left out.
+    pub neutralized: usize,
     /// Files of changes that are no code of the program: only counted.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub beside: BTreeMap<Fault, usize>,
@@ -43,8 +46,13 @@ impl Gate {
     pub fn admit(&mut self, place: &str, fix: Result<Fix, Rejection>) -> Option<Fix> {
         self.report.read += 1;
         match fix.and_then(|fix| self.intake.check(&fix).map(|()| fix)) {
-            Ok(fix) => {
+            Ok(mut fix) => {
                 self.report.taken += 1;
+                let left_out = neutralize(&mut fix);
+                if !left_out.is_empty() {
+                    self.report.neutralized += 1;
+                    eprintln!("{place}: addressed to a model, and left out: {}", left_out.join("; "));
+                }
                 Some(fix)
             }
             Err(Rejection { fault, message }) => {
@@ -62,12 +70,15 @@ impl Gate {
 
     /// Says how many were left out, and why. With `strict`, any such is an error.
     pub fn finish(self, strict: bool) -> Result<Report> {
-        let Report { read, taken, skipped, beside } = &self.report;
+        let Report { read, taken, skipped, neutralized, beside } = &self.report;
         let list = |counts: &BTreeMap<Fault, usize>| {
             counts.iter().map(|(fault, count)| format!("{fault} {count}")).collect::<Vec<_>>().join(", ")
         };
         if !beside.is_empty() {
             eprintln!("files that were passed by: {}", list(beside));
+        }
+        if *neutralized > 0 {
+            eprintln!("fixes with text that is addressed to a model: {neutralized}; that text was left out");
         }
         if skipped.is_empty() {
             return Ok(self.report);

@@ -12,6 +12,7 @@ pub mod diff;
 pub mod ingest;
 #[cfg(feature = "code")]
 pub mod merge;
+pub mod neutral;
 pub mod opened;
 pub mod source;
 #[cfg(feature = "code")]
