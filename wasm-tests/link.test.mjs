@@ -42,6 +42,8 @@ test("a copied link reproduces the result, with code and settings", () =>
     await page.getByRole("status").filter({ hasText: /^Done. 1 weakness found/ }).waitFor();
     const found = await weaknesses(page);
     assert.equal(found.length, 1);
+    await page.getByLabel("Form").selectOption("completion");
+    await page.waitForFunction(() => location.hash.includes("form=completion"));
     await page.getByRole("button", { name: "Copy link" }).click();
     await page.getByText("Link copied.").waitFor();
     const link = await page.evaluate(() => navigator.clipboard.readText());

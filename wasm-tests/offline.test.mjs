@@ -8,6 +8,7 @@ import { after, before, beforeEach, afterEach, test } from "node:test";
 import { fileURLToPath } from "node:url";
 
 import { writePrecache } from "../www/playground/precache.mjs";
+import { violations } from "./axe.mjs";
 import { finished, startBrowser } from "./browser.mjs";
 import { startEndpoint } from "./endpoint-server.mjs";
 import { startStatic } from "./static-server.mjs";
@@ -80,6 +81,7 @@ test("a change of the knowledge base is announced, and there after a click", () 
     const asked = server.requests.length;
     await page.reload();
     await message(page).waitFor();
+    assert.deepEqual(await violations(page), []);
     assert.deepEqual([await fixes(), await page.title()], [before, "RESCUE playground"], "one version is not mixed with another");
     const fetched = server.requests.slice(asked).filter((path) => path !== "service-worker.js");
     assert.deepEqual(fetched.sort(), ["assets/kb/manifest.json", "index.html"], "only what has changed is fetched");

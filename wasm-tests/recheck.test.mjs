@@ -35,8 +35,11 @@ test("an answer that is still vulnerable is pointed out by line, call and exampl
     await page.getByText("Still resembles the vulnerable pattern in line 6.").waitFor();
     const hint = page.locator("rescue-recheck li").first();
     assert.match(await hint.innerText(), /CWE-502[^]*yaml\.load[^]*depends on lines? [^.]*5[^]*yaml\.safe_load/);
-    const marked = page.getByRole("region", { name: "Secure answer" }).locator("mark");
-    assert.match((await marked.allInnerTexts()).join(""), /^document = yaml\.load\(/);
+    for (const name of ["Draft, without security knowledge", "Secure answer"]) {
+      const marked = page.getByRole("region", { name }).locator(".line", { has: page.locator(".weak") });
+      assert.match((await marked.allInnerTexts()).join(""), /^\s*!\s*document = yaml\.load\(.*\n?$/);
+    }
+    await page.getByText("1 in the draft, 1 in the answer").waitFor();
     assert.deepEqual(await violations(page), []);
     await hint.getByRole("link").click();
     await page.getByRole("region", { name: /^Secure slice of CWE-502/ }).waitFor();
@@ -47,5 +50,6 @@ test("a secure answer is not pointed out, and not called secure either", () =>
     await page.getByText("No line resembles the vulnerable pattern").waitFor();
     await page.getByText("That does not mean that the answer is secure.").waitFor();
     assert.equal(await page.getByText("Still resembles").count(), 0);
+    assert.equal(await page.locator(".weak").count(), 0);
     assert.equal(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth), 0);
   }, { viewport: { width: 360, height: 720 }, hasTouch: true, isMobile: true }));

@@ -26,6 +26,8 @@ export interface Wanted {
   sha256: string;
   /** What a file with another hash is reported as. */
   mismatch: { code: ErrorCode; message: string; help: string };
+  /** Its size in bytes, where that is known: no more is read. */
+  bytes?: number;
 }
 
 /** What a browser's Worker has of {@link Surroundings}, with a cache if it has one. */
@@ -40,7 +42,7 @@ export function cacheKey(url: string, sha256: string): string {
 
 /** The wanted file. */
 export async function obtainFile(
-  { url, sha256, mismatch }: Wanted,
+  { url, sha256, mismatch, bytes: size = Infinity }: Wanted,
   { fetch, cache, subtle }: Surroundings,
   signal: AbortSignal,
   onProgress: (download: Download) => void = () => undefined,
@@ -56,7 +58,8 @@ export async function obtainFile(
     if (await matches(stored)) return stored;
     await kept?.remove(key).catch(() => undefined);
   }
-  const bytes = await download(await request(url, fetch, { signal }), url, signal, onProgress);
+  const tooLarge = new RescueError(mismatch);
+  const bytes = await download(await request(url, fetch, { signal }), url, { signal, onProgress, most: { bytes: size, error: tooLarge } });
   if (!(await matches(bytes))) throw new RescueError(mismatch);
   // Full or forbidden storage costs the next visit a download, no more.
   if (subtle) await kept?.put(key, bytes).catch(() => undefined);
@@ -88,12 +91,16 @@ function unavailable(url: string, reason: string, thrown?: unknown): RescueError
   return new RescueError({ code: "unavailable", message: `${url} can't be fetched: ${reason}.`, help }, { cause: thrown });
 }
 
-async function download(
-  response: Response,
-  url: string,
-  signal: AbortSignal,
-  onProgress: (download: Download) => void,
-): Promise<Uint8Array<ArrayBuffer>> {
+/** How to read a response. */
+export interface Reading {
+  signal: AbortSignal;
+  onProgress?: (download: Download) => void;
+  /** How much to read at most, and what is thrown if there is more: a server may go on for ever. */
+  most: { bytes: number; error: RescueError };
+}
+
+/** The content of a response. */
+export async function download(response: Response, url: string, { signal, onProgress, most }: Reading): Promise<Uint8Array<ArrayBuffer>> {
   // With a content encoding the length is that of the compressed bytes, which nobody sees here.
   const length = response.headers.has("content-encoding") ? 0 : Number(response.headers.get("content-length"));
   const total = Number.isSafeInteger(length) && length > 0 ? { total: length } : {};
@@ -105,9 +112,14 @@ async function download(
       if (done) break;
       chunks.push(value);
       loaded += value.length;
-      onProgress({ loaded, ...total, done: false });
+      if (loaded > most.bytes) {
+        await reader.cancel().catch(() => undefined);
+        throw most.error;
+      }
+      onProgress?.({ loaded, ...total, done: false });
     }
   } catch (thrown) {
+    if (thrown === most.error) throw thrown;
     if (signal.aborted) throw RescueError.cancelled();
     throw new RescueError(
       { code: "unavailable", message: `The download of ${url} broke off.`, help: "Check the network and try again." },
@@ -120,7 +132,7 @@ async function download(
     bytes.set(chunk, offset);
     offset += chunk.length;
   }
-  onProgress({ loaded, ...total, done: true });
+  onProgress?.({ loaded, ...total, done: true });
   return bytes;
 }
 

@@ -3,7 +3,8 @@
  * there is no network; the files that it names come from the cache if they are there and have its hashes.
  */
 
-import { accepted, cacheKey, obtainFile, reach, request, type Surroundings } from "./files.js";
+import { RescueError } from "./errors.js";
+import { accepted, cacheKey, download, obtainFile, reach, request, type Surroundings } from "./files.js";
 import type { Manifest } from "./generated/Manifest.js";
 import type { ManifestFile } from "./generated/ManifestFile.js";
 
@@ -16,12 +17,15 @@ export interface KnowledgeBasePlace {
 }
 
 const MANIFEST = "manifest.json";
+/** What the engine reads at most, in bytes. */
+const MAX_MANIFEST = 4 * 2 ** 20;
+const MAX_FILE = 64 * 2 ** 20;
 
 /** See the file's beginning. */
 export class KnowledgeBaseFiles {
   readonly #place: KnowledgeBasePlace;
   readonly #surroundings: Surroundings;
-  readonly #hashes = new Map<string, string>();
+  readonly #files = new Map<string, ManifestFile>();
 
   constructor(place: KnowledgeBasePlace, surroundings: Surroundings) {
     this.#place = place;
@@ -37,16 +41,17 @@ export class KnowledgeBaseFiles {
   /** The file of this name, as `fetch` would give it. */
   async file(name: string, signal: AbortSignal): Promise<Response> {
     const url = this.#place.files?.[name] ?? this.#place.base + name;
-    const sha256 = this.#hashes.get(name);
+    const named = this.#files.get(name);
     if (name === MANIFEST) return this.#manifest(url, signal);
     // The engine refuses what the manifest doesn't name, or what is damaged, in its own words.
-    if (!sha256) return request(url, this.#surroundings.fetch, { signal });
+    if (!named) return request(url, this.#surroundings.fetch, { signal });
     const mismatch = {
       code: "damaged-knowledge-base" as const,
       message: `${url} is not the file that the manifest names.`,
       help: "Publish the knowledge base anew, all files together.",
     };
-    return new Response(await obtainFile({ url, sha256, mismatch }, this.#surroundings, signal));
+    const bytes = Math.min(named.bytes, MAX_FILE);
+    return new Response(await obtainFile({ url, sha256: named.sha256, mismatch, bytes }, this.#surroundings, signal));
   }
 
   async #manifest(url: string, signal: AbortSignal): Promise<Response> {
@@ -59,19 +64,24 @@ export class KnowledgeBaseFiles {
       return new Response(stored);
     };
     const response = await reach(url, fetch, { signal, cache: "no-cache" }).catch(offline);
-    const bytes = new Uint8Array(await accepted(url, response).arrayBuffer());
-    const files = filesOf(bytes);
-    for (const { file, sha256 } of files) this.#hashes.set(file, sha256);
+    const most = { bytes: MAX_MANIFEST, error: notAManifest(url) };
+    const bytes = await download(accepted(url, response), url, { signal, most });
+    for (const file of filesOf(bytes)) this.#files.set(file.file, file);
     if (cache) {
       // What only the former manifest names is wanted by nobody any more.
       for (const { file, sha256 } of stored ? filesOf(stored) : []) {
         const old = this.#place.files?.[file] ?? this.#place.base + file;
-        if (!this.#hashes.has(file)) await cache.remove(cacheKey(old, sha256)).catch(() => undefined);
+        if (!this.#files.has(file)) await cache.remove(cacheKey(old, sha256)).catch(() => undefined);
       }
       await cache.put(url, bytes).catch(() => undefined);
     }
     return new Response(bytes);
   }
+}
+
+function notAManifest(url: string): RescueError {
+  const message = `${url} has more than ${MAX_MANIFEST} bytes: that is no manifest.`;
+  return new RescueError({ code: "damaged-knowledge-base", message, help: "Check the address: it must be that of a knowledge base's folder." });
 }
 
 /** The files that a manifest names; none if it can't be read, which the engine will say. */

@@ -110,3 +110,21 @@ test("a server that can't be reached and a cancelled download are told apart", a
   await assert.rejects(obtainFile(WANTED, server, never, () => undefined), { code: "unavailable" });
   await assert.rejects(obtainFile(WANTED, server, AbortSignal.abort(), () => undefined), { code: "cancelled" });
 });
+
+test("a server that sends more than there should be is not listened to", async () => {
+  let sent = 0;
+  let ended = false;
+  const body = (): ReadableStream =>
+    new ReadableStream({
+      pull: (controller) => {
+        sent += 1;
+        controller.enqueue(new Uint8Array(1000));
+      },
+      cancel: () => {
+        ended = true;
+      },
+    });
+  const endless: Surroundings = { cache: undefined, subtle: crypto.subtle, fetch: async () => new Response(body()) };
+  await assert.rejects(obtainFile({ ...WANTED, bytes: 5000 }, endless, never), { code: "bad-model", message: "not tiny" });
+  assert(ended && sent < 20, `${sent} pieces were read`);
+});

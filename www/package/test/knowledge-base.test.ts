@@ -101,3 +101,9 @@ test("the cache's folder is the system's", () => {
   assert.equal(cacheFolder({ XDG_CACHE_HOME: "/x" }, "linux"), "/x/rescue-secure-code");
   assert.match(cacheFolder({}, "darwin"), /Library.Caches.rescue-secure-code$/);
 });
+
+test("a manifest that never ends is refused", async () => {
+  const body = new ReadableStream({ pull: (controller) => controller.enqueue(new Uint8Array(2 ** 20)) });
+  const files = new KnowledgeBaseFiles({ base: BASE }, { cache: undefined, subtle: crypto.subtle, fetch: async () => new Response(body) });
+  await assert.rejects(files.file("manifest.json", never), { code: "damaged-knowledge-base", message: /bytes: that is no manifest/ });
+});

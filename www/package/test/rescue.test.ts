@@ -48,6 +48,18 @@ class EngineDouble implements Engine {
   slice_line(): never {
     throw new Error("not called");
   }
+  weaknesses(): never {
+    throw new Error("not called");
+  }
+  async examples(): Promise<never> {
+    throw new Error("not called");
+  }
+  async models(): Promise<never> {
+    throw new Error("not called");
+  }
+  async chat(): Promise<never> {
+    throw new Error("not called");
+  }
   async retrieve(): Promise<Retrieval> {
     if (this.crash) throw new WebAssembly.RuntimeError("unreachable");
     const vectors = await this.embed?.(["text"]);

@@ -224,7 +224,7 @@ export class Controller extends EventTarget {
     if (!run.answer || !run.result?.cwes.length) return;
     this.#does(run, "Comparing the answer with the fixes");
     try {
-      run.recheck = await recheck(rescue, run.result, run.answer.text, signal);
+      run.recheck = await recheck(rescue, run.result, run.answer.text, run.draft?.text ?? "", signal);
     } catch (thrown) {
       const error = RescueError.from(thrown);
       if (error.code === "cancelled") throw error;

@@ -2,8 +2,8 @@
 
 import { RescueError, type LoadOptions, type Manifest } from "rescue-secure-code";
 
-/** Bytes that the manifest of even a knowledge base of all weaknesses stays far below. */
-const MAX_MANIFEST = 4_000_000;
+/** What the engine reads of a manifest at most, in bytes. */
+const MAX_MANIFEST = 4 * 2 ** 20;
 
 /** Where a knowledge base is, and how to call it. */
 export interface ForeignKnowledgeBase {

@@ -6,7 +6,9 @@ import { resemblances, type Fix, type Resemblance } from "./resemblance.js";
 
 /** What came of a comparison. */
 export interface Recheck {
-  /** Lines that still look like what a fix took out, each with what they depend on. */
+  /** Lines of the draft, from 1, that look like what a fix took out. */
+  draftLines: readonly number[];
+  /** Lines of the answer that still look like what a fix took out, each with what they depend on. */
   hints: (Resemblance & { dependsOn: readonly number[] })[];
   /** How many examples were compared. */
   examples: number;
@@ -17,8 +19,8 @@ export interface Recheck {
 /** At most this many examples of a weakness are compared: they are many only in other people's knowledge bases. */
 const EXAMPLES = 40;
 
-/** Compares the code; `result` says which weaknesses matter. */
-export async function recheck(rescue: Rescue, result: Result, code: string, signal: AbortSignal): Promise<Recheck> {
+/** Compares answer and draft; `result` says which weaknesses matter. */
+export async function recheck(rescue: Rescue, result: Result, code: string, draft: string, signal: AbortSignal): Promise<Recheck> {
   const { language } = result.query;
   const cwes = result.cwes.map(({ cwe }) => cwe);
   const fixes: Fix[] = [];
@@ -27,11 +29,13 @@ export async function recheck(rescue: Rescue, result: Result, code: string, sign
     const examples = (await rescue.examples(cwe)).filter((example) => example.language === language).slice(0, EXAMPLES);
     fixes.push(...(await Promise.all(examples.map((example) => asFix(rescue, cwe, example, signal)))));
   }
-  const calls = await rescue.calls(language, code, { signal });
-  const byLine = new Map<number, string[]>();
-  for (const { line, name } of calls) byLine.set(line, [...(byLine.get(line) ?? []), name]);
+  const compared = async (text: string): Promise<Resemblance[]> => {
+    const byLine = new Map<number, string[]>();
+    for (const { line, name } of await rescue.calls(language, text, { signal })) byLine.set(line, [...(byLine.get(line) ?? []), name]);
+    return resemblances(text, byLine, fixes);
+  };
   const hints = [];
-  for (const hint of resemblances(code, byLine, fixes)) {
+  for (const hint of await compared(code)) {
     const criterion = { line: hint.line, variable: null, direction: "backward" as const };
     // A line inside a longer statement has no slice of its own.
     const lines = await rescue.sliceLine({ language, code, criterion }, { signal }).then(
@@ -40,7 +44,8 @@ export async function recheck(rescue: Rescue, result: Result, code: string, sign
     );
     hints.push({ ...hint, dependsOn: lines.filter((line) => line !== hint.line) });
   }
-  return { hints, examples: fixes.length, cwes };
+  const draftLines = (await compared(draft)).map(({ line }) => line);
+  return { draftLines, hints, examples: fixes.length, cwes };
 }
 
 async function asFix(rescue: Rescue, cwe: string, { id, language, vulnerable, secure }: ExampleEntry, signal: AbortSignal): Promise<Fix> {

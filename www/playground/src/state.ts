@@ -1,6 +1,6 @@
 /** What a link to the page says, after its `#`. A key is never part of it. */
 
-import type { Facet } from "rescue-secure-code";
+import type { Facet, Style } from "rescue-secure-code";
 
 import { admitted, DEFAULTS, FACETS, NUMBERS, type Settings } from "./settings.js";
 
@@ -18,12 +18,14 @@ export interface FormState {
   /** Name of its model. */
   model: string;
   settings: Settings;
+  /** The form of the prompt that is shown. */
+  style: Style;
   /** The address of the knowledge base that is used instead of the page's own; empty for that. */
   kb: string;
 }
 
 /** An empty form. */
-export const EMPTY: FormState = { language: "python", task: "", code: "", codeRole: "keep", url: "", model: "", settings: DEFAULTS, kb: "" };
+export const EMPTY: FormState = { language: "python", task: "", code: "", codeRole: "keep", url: "", model: "", settings: DEFAULTS, style: "chat", kb: "" };
 
 /** What the page shows. */
 export type Route =
@@ -44,6 +46,7 @@ export function encodeState(state: FormState): string {
   const url = withoutSecrets(state.url);
   if (url) parameters.set("endpoint", url);
   if (url && state.model) parameters.set("model", state.model);
+  if (state.style === "completion") parameters.set("form", state.style);
   const kb = withoutSecrets(state.kb);
   if (kb) parameters.set("kb", kb);
   const { numbers, facets } = state.settings;
@@ -73,6 +76,7 @@ export function decodeState(text: string): FormState | undefined {
     url: withoutSecrets(get("endpoint")),
     model: get("model"),
     settings: { numbers, facets: facets?.length ? facets : undefined },
+    style: get("form") === "completion" ? "completion" : "chat",
     kb: withoutSecrets(get("kb")),
   };
 }

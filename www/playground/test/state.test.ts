@@ -12,6 +12,7 @@ const FULL: FormState = {
   url: "http://localhost:11434/v1",
   model: "qwen2.5-coder:7b",
   settings: { numbers: { k: 2, cause: 0.5, temperature: 0.7, hops: 3 }, facets: ["api", "task"] },
+  style: "completion",
   kb: "https://example.org/kb",
 };
 
@@ -35,6 +36,7 @@ test("what makes no sense in a link is left out", () => {
   const state = decodeState("task=t&s.k=1.5&s.temperature=9&s.hops=x&s.cause=0.3&s.facets=nonsense&role=?")!;
   assert.deepEqual(state.settings, { numbers: { cause: 0.3 }, facets: undefined });
   assert.equal(state.codeRole, "keep");
+  assert.equal(decodeState("task=t&form=sonnet")!.style, "chat");
   assert.equal(decodeState("nonsense"), undefined);
 });
 

@@ -30,6 +30,7 @@ export class CodeView extends LitElement {
     label: {},
     marks: { attribute: false },
     lines: { attribute: false },
+    weak: { attribute: false },
     tokens: { state: true },
   };
 
@@ -43,6 +44,8 @@ export class CodeView extends LitElement {
   declare marks: readonly Mark[];
   /** The kind of each line; gaps have no line in the code. */
   declare lines: readonly LineKind[] | undefined;
+  /** Lines of the code, from 1, that resemble a vulnerable pattern. */
+  declare weak: readonly number[];
   /** What they are colours of, besides the colours: older ones must not be used for newer code. */
   declare tokens: { code: string; list: readonly Token[] };
 
@@ -53,6 +56,7 @@ export class CodeView extends LitElement {
     this.label = "Code";
     this.marks = [];
     this.lines = undefined;
+    this.weak = [];
     this.tokens = { code: "", list: [] };
   }
 
@@ -83,21 +87,22 @@ export class CodeView extends LitElement {
         continue;
       }
       const text = texts[line] ?? "";
-      rows.push(this.#row(kind, this.#pieces(offset, text)));
-      offset += text.length + 1;
       line += 1;
+      rows.push(this.#row(kind, this.weak.includes(line), this.#pieces(offset, text)));
+      offset += text.length + 1;
     }
     return rows;
   }
 
-  #row(kind: Exclude<LineKind, "gap">, pieces: readonly Piece[]): TemplateResult {
+  #row(kind: Exclude<LineKind, "gap">, weak: boolean, pieces: readonly Piece[]): TemplateResult {
     const content = pieces.map(({ text, classes, marked }) => {
       const coloured = classes ? html`<span class=${classes}>${text}</span>` : text;
       return marked ? html`<mark>${coloured}</mark>` : coloured;
     });
     // The sign is in the text, so that it is read aloud, copied and visible without colours.
-    const sign = kind === "removed" ? "−" : kind === "added" ? "+" : nothing;
-    const gutter = this.lines ? html`<span class="sign">${sign === nothing ? " " : sign}</span>` : nothing;
+    const sign = { removed: "−", added: "+", same: " " }[kind];
+    const warning = weak ? html`<span class="weak" title="Resembles a vulnerable pattern">!</span>` : nothing;
+    const gutter = this.lines || weak ? html`<span class="sign">${sign}${warning}</span>` : nothing;
     if (kind === "removed") return html`<del class="line">${gutter}${content}${"\n"}</del>`;
     if (kind === "added") return html`<ins class="line">${gutter}${content}${"\n"}</ins>`;
     return html`<span class="line">${gutter}${content}${"\n"}</span>`;
@@ -143,6 +148,13 @@ export class CodeView extends LitElement {
         display: block;
         width: max-content;
         min-width: 100%;
+      }
+      .weak {
+        color: var(--bad);
+        font-weight: 700;
+      }
+      .line:has(.weak) {
+        box-shadow: inset 3px 0 var(--bad);
       }
       .line {
         display: block;

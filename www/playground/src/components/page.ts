@@ -6,7 +6,7 @@ import { createRef, ref } from "lit/directives/ref.js";
 
 import { Controller, type Input, type Run } from "../controller.js";
 import { atAddress, type ForeignKnowledgeBase } from "../foreign-knowledge-base.js";
-import { encodeState, route, type Route, withoutSecrets } from "../state.js";
+import { encodeState, type FormState, route, type Route, withoutSecrets } from "../state.js";
 import { Updates } from "../updates.js";
 import "./error-box.js";
 import "./loading-steps.js";
@@ -190,8 +190,7 @@ export class Page extends LitElement {
 
   readonly #run = (event: CustomEvent<Input>): void => {
     void this.#controller.start(event.detail);
-    this.#taskHash = `#${encodeState(event.detail.state)}`;
-    history.replaceState(null, "", this.#taskHash);
+    this.#address(event.detail.state);
     const results = this.#results.value;
     // Where form and results are one below the other, the result would come unseen.
     if (results && results.getBoundingClientRect().top > window.innerHeight * 0.8) {
@@ -200,7 +199,18 @@ export class Page extends LitElement {
     }
   };
 
-  readonly #restyle = (event: CustomEvent<Style>): void => void this.#controller.restyle(event.detail);
+  readonly #restyle = (event: CustomEvent<Style>): void => {
+    if (this.#form.value) this.#form.value.promptStyle = event.detail;
+    const { run } = this.#controller;
+    if (run) this.#address({ ...run.input.state, style: event.detail });
+    void this.#controller.restyle(event.detail);
+  };
+
+  /** Puts what is shown into the address. */
+  #address(state: FormState): void {
+    this.#taskHash = `#${encodeState(state)}`;
+    history.replaceState(null, "", this.#taskHash);
+  }
 
   static override styles = [
     shared,

@@ -6,7 +6,7 @@ import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import type { Answer, MarkedCode, Run } from "../controller.js";
 import { sideBySide } from "../diff.js";
 import "./code-view.js";
-import type { LineKind, Mark } from "./code-view.js";
+import type { LineKind } from "./code-view.js";
 import "./dependence-view.js";
 import "./error-box.js";
 import "./example-pair.js";
@@ -58,7 +58,7 @@ export class Results extends LitElement {
     const { language } = input.query;
     const given = input.endpoint && !input.query.draft ? "Draft, without security knowledge" : input.query.draft ? "Your draft" : "Your code";
     const compared = draft && answer && answer.state !== "writing" ? comparison(draft.text, answer.text) : undefined;
-    const hints = answer && recheck ? recheck.hints.map(({ line }) => lineMark(answer.text, line)) : [];
+    const weak = { draft: recheck?.draftLines ?? [], answer: recheck?.hints.map(({ line }) => line) ?? [] };
     return section(
       "code",
       input.endpoint ? "Draft and answer" : "Code",
@@ -66,7 +66,7 @@ export class Results extends LitElement {
         <div class="column">
           <h3>${given}${state(draft)}</h3>
           ${draft
-            ? html`<rescue-code .code=${draft.text} .language=${language} .marks=${draft.calls} .lines=${compared?.before} .label=${given}></rescue-code>`
+            ? html`<rescue-code .code=${draft.text} .language=${language} .marks=${draft.calls} .lines=${compared?.before} .weak=${weak.draft} .label=${given}></rescue-code>`
             : html`<p class="quiet">${status === "running" ? "Waiting for the model …" : "None."}</p>`}
           ${draft && draft.calls.length > 0
             ? html`<p class="quiet">API calls are marked: ${count(draft.calls.length, "call")}.</p>`
@@ -76,13 +76,16 @@ export class Results extends LitElement {
           ? html`<div class="column">
               <h3>Secure answer${state(answer)}</h3>
               ${answer
-                ? html`<rescue-code .code=${answer.text} .language=${language} .marks=${hints} .lines=${compared?.after} .label=${"Secure answer"}></rescue-code>`
+                ? html`<rescue-code .code=${answer.text} .language=${language} .lines=${compared?.after} .weak=${weak.answer} .label=${"Secure answer"}></rescue-code>`
                 : html`<p class="quiet">
                     ${status === "running" ? (prompt ? "Waiting for the model …" : "Comes after retrieval.") : "None."}
                   </p>`}
             </div>`
           : nothing}
       </div>
+      ${weak.draft.length + weak.answer.length > 0
+        ? html`<p class="quiet"><strong>!</strong> marks lines that resemble a vulnerable pattern: ${weak.draft.length} in the draft, ${weak.answer.length} in the answer.</p>`
+        : nothing}
       ${draft && draft.state !== "writing" ? this.#dependences(draft, language, input.hops) : nothing}`,
     );
   }
@@ -198,14 +201,6 @@ function comparison(draft: string, answer: string): { before: LineKind[]; after:
   const { before, after } = sideBySide(draft, answer);
   const kinds = (side: typeof before, changed: LineKind): LineKind[] => side.map(({ kind }) => (kind === "changed" ? changed : kind));
   return { before: kinds(before, "removed"), after: kinds(after, "added") };
-}
-
-/** A line, from 1, without its indentation, as a stretch of the code. */
-function lineMark(code: string, line: number): Mark {
-  const lines = code.split("\n");
-  const start = lines.slice(0, line - 1).reduce((sum, text) => sum + text.length + 1, 0);
-  const text = lines[line - 1] ?? "";
-  return { start: start + text.length - text.trimStart().length, end: start + text.length };
 }
 
 function state(answer: Answer | undefined): TemplateResult | typeof nothing {

@@ -1,6 +1,6 @@
 /** What the user enters. */
 
-import type { Language, Query, Rescue } from "rescue-secure-code";
+import type { Language, Query, Rescue, Style } from "rescue-secure-code";
 import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { createRef, ref } from "lit/directives/ref.js";
 
@@ -33,6 +33,7 @@ export class TaskForm extends LitElement {
     endpointOpen: { state: true },
     settings: { state: true },
     settingsOpen: { state: true },
+    promptStyle: {},
     kb: {},
     missing: { state: true },
     said: { state: true },
@@ -58,6 +59,8 @@ export class TaskForm extends LitElement {
   declare endpointOpen: boolean;
   declare settings: Settings;
   declare settingsOpen: boolean;
+  /** The form of the prompt that is shown. */
+  declare promptStyle: Style;
   /** The address of the knowledge base that is used instead of the page's own; empty for that. */
   declare kb: string;
   /** Whether a run was asked for without a task. */
@@ -86,6 +89,7 @@ export class TaskForm extends LitElement {
     this.endpointOpen = false;
     this.settings = DEFAULTS;
     this.settingsOpen = false;
+    this.promptStyle = "chat";
     this.kb = "";
     this.missing = false;
     this.said = "";
@@ -93,8 +97,8 @@ export class TaskForm extends LitElement {
 
   /** All that is entered, except the key. */
   get state(): FormState {
-    const { language, task, code, codeRole, url, model, settings, kb } = this;
-    return { language, task, code, codeRole, url, model, settings, kb };
+    const { language, task, code, codeRole, url, model, settings, promptStyle: style, kb } = this;
+    return { language, task, code, codeRole, url, model, settings, style, kb };
   }
 
   /** Enters what a link or an earlier run says. An endpoint that comes this way is pointed out. */
@@ -108,6 +112,7 @@ export class TaskForm extends LitElement {
     this.url = state.url;
     this.model = state.model;
     this.settings = state.settings;
+    this.promptStyle = state.style;
     this.missing = false;
     this.fromLink = isNew;
     this.endpointOpen ||= isNew;
@@ -296,7 +301,8 @@ export class TaskForm extends LitElement {
     const { temperature } = settings.numbers;
     const detail: Input = {
       query: this.#query(),
-      style: "chat",
+      // An endpoint is asked as a chat.
+      style: endpoint ? "chat" : this.promptStyle,
       endpoint: endpoint && (temperature === undefined ? endpoint : { ...endpoint, temperature }),
       options: retrievalOptions(settings),
       hops: hopsOf(settings),

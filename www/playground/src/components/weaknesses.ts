@@ -78,6 +78,9 @@ export class Weaknesses extends LitElement {
         gap: 0 1rem;
         align-items: baseline;
       }
+      h3 {
+        flex: 1 1 14rem;
+      }
       article ul {
         padding-left: 1.25rem;
         font-size: 0.9375rem;
