@@ -17,7 +17,7 @@ export async function startBrowser() {
   return {
     url: server.url,
     browser,
-    open: (options) => open(browser, server.url, options),
+    open: (options, url = server.url) => open(browser, url, options),
     close: async () => {
       await browser.close();
       await server.close();
@@ -25,19 +25,25 @@ export async function startBrowser() {
   };
 }
 
+/** Without a Service Worker every request can be seen, and answered otherwise; offline.test.mjs has what that does. */
+const USUAL = { viewport: { width: 1280, height: 900 }, colorScheme: "light", reducedMotion: "no-preference", serviceWorkers: "block" };
+
+/** What Playwright itself writes for that. */
+const BLOCKED = "Service Worker registration blocked by Playwright";
+
 /**
  * Opens the page and waits until it can be used.
  *
  * `complaints` collects console errors and warnings, violations of the content security policy and uncaught errors;
  * `requests` every address that was asked for.
  */
-async function open(browser, url, { viewport = { width: 1280, height: 900 }, colorScheme = "light", reducedMotion = "no-preference", ...rest } = {}) {
-  const context = await browser.newContext({ viewport, colorScheme, reducedMotion, ...rest });
+async function open(browser, url, options) {
+  const context = await browser.newContext({ ...USUAL, ...options });
   const page = await context.newPage();
   const complaints = [];
   const requests = [];
   page.on("console", (message) => {
-    if (["error", "warning"].includes(message.type())) complaints.push(message.text());
+    if (["error", "warning"].includes(message.type()) && message.text() !== BLOCKED) complaints.push(message.text());
   });
   page.on("pageerror", (error) => complaints.push(String(error)));
   context.on("request", (request) => requests.push(request.url()));

@@ -1,15 +1,12 @@
 // What the page promises whatever it finds: it loads under its policy, works by keyboard and on a phone, and is accessible.
 
 import assert from "node:assert/strict";
-import { createServer } from "node:http";
-import { readFile } from "node:fs/promises";
-import { extname } from "node:path";
 import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
 
-import axe from "axe-core";
-
+import { violations } from "./axe.mjs";
 import { finished, startBrowser } from "./browser.mjs";
+import { startStatic } from "./static-server.mjs";
 
 const LOOKUP = "User lookup (SQLite)";
 const DRAFT = `def find_user(connection, name, log):
@@ -133,24 +130,18 @@ for (const colorScheme of ["light", "dark"]) {
   for (const viewport of [undefined, PHONE]) {
     test(`axe finds nothing wrong in ${colorScheme} at ${viewport?.width ?? 1280} pixels`, () =>
       visit({ colorScheme, ...(viewport && { viewport }) }, async ({ page }) => {
-        // Not as a script of the page, which its policy would refuse.
-        await page.evaluate(axe.source);
-        const violations = async () => {
-          const found = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ["violations"] }));
-          return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" | ")}`);
-        };
-        assert.deepEqual(await violations(), []);
+        assert.deepEqual(await violations(page), []);
         await page.getByText("Model endpoint (optional)").click();
         await tryExample(page);
         await page.locator(".cm-content").waitFor();
         for (const disclosure of await page.getByText(/^Nearest that did not pass/).all()) await disclosure.click();
         await page.getByText("Dependences and slices").click();
         await page.getByText(/^Line \d+ in words/).click();
-        assert.deepEqual(await violations(), []);
+        assert.deepEqual(await violations(page), []);
         await page.getByRole("button", { name: "Run" }).hover();
         await page.getByRole("textbox", { name: "Task" }).fill("");
         await page.getByRole("button", { name: "Run" }).click();
-        assert.deepEqual(await violations(), []);
+        assert.deepEqual(await violations(page), []);
       }));
   }
 }
@@ -242,22 +233,14 @@ test("unloading gives the embedding model's Worker back", () =>
   }));
 
 test("the site works under a sub-path of a plain static server", async () => {
-  const dist = fileURLToPath(new URL("../www/playground/dist/", import.meta.url));
-  const types = { ".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".wasm": "application/wasm", ".svg": "image/svg+xml" };
-  const server = createServer(async (request, response) => {
-    const path = new URL(request.url, "http://host").pathname;
-    const file = path.startsWith("/docs/play/") ? path.slice("/docs/play/".length) || "index.html" : undefined;
-    const bytes = file === undefined ? undefined : await readFile(dist + file).catch(() => undefined);
-    response.writeHead(bytes ? 200 : 404, { "content-type": types[extname(file ?? "")] ?? "application/octet-stream" });
-    response.end(bytes);
-  });
-  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { page, complaints, close } = await world.open();
-  await page.goto(`http://127.0.0.1:${server.address().port}/docs/play/`);
-  await page.getByRole("button", { name: LOOKUP }).and(page.locator(":enabled")).waitFor();
-  await tryExample(page);
-  assert.deepEqual(complaints, []);
-  await close();
-  server.close();
-  server.closeAllConnections();
+  const server = await startStatic(fileURLToPath(new URL("../www/playground/dist/", import.meta.url)), "/docs/play/");
+  try {
+    await visit({}, async ({ page }) => {
+      await page.goto(server.url);
+      await page.getByRole("button", { name: LOOKUP }).and(page.locator(":enabled")).waitFor();
+      await tryExample(page);
+    });
+  } finally {
+    await server.close();
+  }
 });

@@ -3,6 +3,7 @@
 import { mkdirSync } from "node:fs";
 
 import { finished, startBrowser } from "./browser.mjs";
+import { startEndpoint } from "./endpoint-server.mjs";
 
 const folder = process.argv[2];
 if (!folder) throw new Error("usage: node screenshots.mjs FOLDER");
@@ -25,6 +26,26 @@ for (const [size, options] of Object.entries(SIZES)) {
     await page.screenshot({ path: `${folder}/playground-${size}-${colorScheme}.png` });
     await close();
   }
+}
+// A weakness in the browser of the knowledge base.
+{
+  const { page, close } = await world.open({ viewport: { width: 1280, height: 900 }, reducedMotion: "reduce" });
+  await page.goto(`${world.url}#kb/CWE-89`);
+  await page.locator("rescue-weakness summary").first().waitFor();
+  await page.screenshot({ path: `${folder}/knowledge-base.png` });
+  await close();
+}
+// An answer that is no better than the draft. A local endpoint gives it, for it has to be the same each time.
+const endpoint = await startEndpoint();
+{
+  const { page, close } = await world.open({ viewport: { width: 1280, height: 900 }, reducedMotion: "reduce" });
+  const task = "Write a Flask view that takes a YAML configuration file which the user uploads, loads it, and returns the number of its sections.";
+  await page.goto(`${world.url}#${new URLSearchParams({ language: "python", task, endpoint: endpoint.url, model: "vulnerable-code" })}`);
+  await page.getByRole("button", { name: "Run" }).click();
+  await finished(page);
+  await page.mouse.move(0, 0);
+  await page.locator("section[aria-labelledby=recheck]").screenshot({ path: `${folder}/recheck.png` });
+  await close();
 }
 // A piece of code with the slice of one of its lines.
 const { page, close } = await world.open({ viewport: { width: 1280, height: 900 }, reducedMotion: "reduce" });
@@ -49,3 +70,4 @@ await page.mouse.move(0, 0);
 await view.screenshot({ path: `${folder}/dependences.png` });
 await close();
 await world.close();
+await endpoint.close();

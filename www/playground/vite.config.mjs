@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 
 import { defineConfig } from "vite";
 
+import { SERVICE_WORKER, writePrecache } from "./precache.mjs";
 import { SECURITY_POLICY } from "./security-policy.mjs";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
@@ -29,6 +30,26 @@ function assets() {
   };
 }
 
+/** Completes the Service Worker, after everything else is there. */
+function precache() {
+  let folder;
+  return {
+    name: "precache",
+    apply: "build",
+    writeBundle({ dir }) {
+      folder = `${dir}/`;
+    },
+    closeBundle: {
+      order: "post",
+      sequential: true,
+      handler() {
+        // Not after a build that failed.
+        if (folder) writePrecache(folder);
+      },
+    },
+  };
+}
+
 /** Puts the policy into the page, before everything that it governs. Only in the build: the development server needs inline scripts. */
 function securityPolicy() {
   return {
@@ -43,13 +64,17 @@ function securityPolicy() {
 export default defineConfig({
   // Relative addresses: the site works under any path.
   base: "./",
-  plugins: [assets(), securityPolicy()],
+  plugins: [assets(), securityPolicy(), precache()],
   worker: { format: "es" },
   build: {
     target: "es2022",
     assetsDir: "app",
     // A wasm file or an icon inside a script would be neither streamed nor allowed by the policy.
     assetsInlineLimit: 0,
+    rolldownOptions: {
+      input: { index: "index.html", "service-worker": "service-worker/service-worker.ts" },
+      output: { entryFileNames: ({ name }) => (name === "service-worker" ? SERVICE_WORKER : "app/[name]-[hash].js") },
+    },
   },
   preview: {
     host: "127.0.0.1",

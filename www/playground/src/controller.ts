@@ -14,6 +14,9 @@ import {
   type Style,
 } from "rescue-secure-code";
 
+import type { ForeignKnowledgeBase } from "./foreign-knowledge-base.js";
+import { pastRun, RunHistory } from "./history.js";
+import { recheck, type Recheck } from "./recheck.js";
 import type { FormState } from "./state.js";
 
 /** What the user entered. */
@@ -55,6 +58,8 @@ export interface Run {
   partial: boolean;
   prompt?: Prompt;
   answer?: Answer;
+  /** The answer compared with the fixes of the weaknesses that were found. */
+  recheck?: Recheck;
   error?: RescueError;
 }
 
@@ -66,6 +71,14 @@ export class Controller extends EventTarget {
   /** The steps of loading that are under way. */
   readonly loading = new Map<Progress["step"], Progress>();
   run: Run | undefined;
+  /** The knowledge base that is used instead of the page's own. */
+  foreign: ForeignKnowledgeBase | undefined;
+  /** Whether another knowledge base is being loaded. */
+  importing = false;
+  /** Why the last one could not be used. */
+  importError: RescueError | undefined;
+  /** Earlier runs. */
+  readonly history = RunHistory.ofBrowser();
 
   readonly #assets: URL;
   #abort: AbortController | undefined;
@@ -80,12 +93,46 @@ export class Controller extends EventTarget {
   async load(): Promise<void> {
     this.loadError = undefined;
     try {
-      this.rescue = await Rescue.load({ assets: this.#assets, onProgress: (progress) => this.#progress(progress) });
+      await this.#load(this.foreign);
     } catch (thrown) {
-      this.loading.clear();
       this.loadError = RescueError.from(thrown);
     }
     this.#changed();
+  }
+
+  /** Uses another knowledge base; undefined for the page's own. If it can't be used, the one before stays. Resolves to whether it is used. */
+  async use(foreign: ForeignKnowledgeBase | undefined): Promise<boolean> {
+    this.cancel();
+    this.importError = undefined;
+    this.importing = true;
+    this.#changed();
+    const before = this.foreign;
+    try {
+      await this.#load(foreign);
+      this.foreign = foreign;
+      before?.release();
+    } catch (thrown) {
+      foreign?.release();
+      this.importError = RescueError.from(thrown);
+    }
+    this.importing = false;
+    this.#changed();
+    return this.importError === undefined;
+  }
+
+  async #load(foreign: ForeignKnowledgeBase | undefined): Promise<void> {
+    const onProgress = (progress: Progress): void => this.#progress(progress);
+    try {
+      const rescue = await Rescue.load({ assets: this.#assets, ...foreign?.options, onProgress });
+      if (this.rescue && rescue.manifest.model.sha256 !== this.rescue.manifest.model.sha256) {
+        rescue.dispose();
+        throw otherModel(rescue.manifest.model.id, this.rescue.manifest.model.id);
+      }
+      this.rescue?.dispose();
+      this.rescue = rescue;
+    } finally {
+      this.loading.clear();
+    }
   }
 
   /** Runs what the user entered; what runs already is ended. */
@@ -101,6 +148,7 @@ export class Controller extends EventTarget {
       if (input.endpoint) await this.#generate(rescue, run, input.endpoint, abort.signal);
       else await this.#retrieve(rescue, run, abort.signal);
       run.status = "done";
+      this.history.add(pastRun(run, new Date()));
     } catch (thrown) {
       const error = RescueError.from(thrown);
       run.status = error.code === "cancelled" ? "cancelled" : "failed";
@@ -124,6 +172,19 @@ export class Controller extends EventTarget {
       run.prompt = await rescue.prompt(run.result, { style });
     } catch (thrown) {
       run.error = RescueError.from(thrown);
+    }
+    this.#changed();
+  }
+
+  /** Loads the embedding model before it is needed, which keeps it for when there is no network too. */
+  async loadModel(): Promise<void> {
+    this.loadError = undefined;
+    try {
+      const loading = this.rescue?.loadModel();
+      this.#changed();
+      await loading;
+    } catch (thrown) {
+      this.loadError = RescueError.from(thrown);
     }
     this.#changed();
   }
@@ -159,6 +220,16 @@ export class Controller extends EventTarget {
     for await (const event of rescue.generate(query, { ...run.input.options, endpoint, signal })) {
       await this.#take(rescue, run, event);
       this.#changed();
+    }
+    if (!run.answer || !run.result?.cwes.length) return;
+    this.#does(run, "Comparing the answer with the fixes");
+    try {
+      run.recheck = await recheck(rescue, run.result, run.answer.text, signal);
+    } catch (thrown) {
+      const error = RescueError.from(thrown);
+      if (error.code === "cancelled") throw error;
+      // The answer is there all the same.
+      run.error = error;
     }
   }
 
@@ -218,4 +289,9 @@ export class Controller extends EventTarget {
       this.dispatchEvent(new Event("change"));
     });
   }
+}
+
+function otherModel(id: string, ours: string): RescueError {
+  const message = `This knowledge base was made with the embedding model ${id}, and this page has ${ours}.`;
+  return new RescueError({ code: "bad-model", message, help: "Build it anew with the page's model: rescue kb build." });
 }

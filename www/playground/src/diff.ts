@@ -1,9 +1,12 @@
 /** Two versions of a piece of code, line beside line. */
 
-import { diffLines } from "diff";
+import { type ChangeObject, diffLines } from "diff";
 
 /** A line of one side; a gap stands beside a line that only the other side has. */
 export type DiffLine = { kind: "same" | "changed"; text: string } | { kind: "gap" };
+
+/** Texts that differ in more lines than this are not compared: the time that takes grows with the square. */
+const MAX_CHANGES = 500;
 
 /** Both sides, with the same number of lines. */
 export interface SideBySide {
@@ -18,7 +21,7 @@ export function sideBySide(before: string, after: string): SideBySide {
     const length = Math.max(sides.before.length, sides.after.length);
     for (const side of [sides.before, sides.after]) while (side.length < length) side.push({ kind: "gap" });
   };
-  for (const part of diffLines(ending(before), ending(after))) {
+  for (const part of parts(ending(before), ending(after))) {
     const texts = part.value.replace(/\n$/, "").split("\n");
     if (!part.added && !part.removed) {
       fill();
@@ -30,6 +33,13 @@ export function sideBySide(before: string, after: string): SideBySide {
   }
   fill();
   return sides;
+}
+
+/** What stays, goes and comes; all goes and comes where that is too much to compare. */
+function parts(before: string, after: string): ChangeObject<string>[] {
+  const found = diffLines(before, after, { maxEditLength: MAX_CHANGES });
+  const all = (value: string, added: boolean): ChangeObject<string> => ({ value, added, removed: !added, count: value.split("\n").length - 1 });
+  return found ?? [all(before, false), all(after, true)].filter(({ value }) => value !== "");
 }
 
 /** A last line without an end would differ from the same line with one. */

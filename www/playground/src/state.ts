@@ -18,10 +18,12 @@ export interface FormState {
   /** Name of its model. */
   model: string;
   settings: Settings;
+  /** The address of the knowledge base that is used instead of the page's own; empty for that. */
+  kb: string;
 }
 
 /** An empty form. */
-export const EMPTY: FormState = { language: "python", task: "", code: "", codeRole: "keep", url: "", model: "", settings: DEFAULTS };
+export const EMPTY: FormState = { language: "python", task: "", code: "", codeRole: "keep", url: "", model: "", settings: DEFAULTS, kb: "" };
 
 /** What the page shows. */
 export type Route =
@@ -42,6 +44,8 @@ export function encodeState(state: FormState): string {
   const url = withoutSecrets(state.url);
   if (url) parameters.set("endpoint", url);
   if (url && state.model) parameters.set("model", state.model);
+  const kb = withoutSecrets(state.kb);
+  if (kb) parameters.set("kb", kb);
   const { numbers, facets } = state.settings;
   for (const { name } of NUMBERS) if (numbers[name] !== undefined) parameters.set(`s.${name}`, String(numbers[name]));
   if (facets) parameters.set("s.facets", facets.join(" "));
@@ -69,6 +73,7 @@ export function decodeState(text: string): FormState | undefined {
     url: withoutSecrets(get("endpoint")),
     model: get("model"),
     settings: { numbers, facets: facets?.length ? facets : undefined },
+    kb: withoutSecrets(get("kb")),
   };
 }
 
@@ -92,8 +97,8 @@ export function shortId(id: string): string {
   return id.replace(/^CWE-\d+\//, "");
 }
 
-/** An address without what may be a secret in it: user, password, query. */
-function withoutSecrets(address: string): string {
+/** An address without what may be a secret in it: user, password, query. Empty if it is none. */
+export function withoutSecrets(address: string): string {
   try {
     const url = new URL(address);
     if (!/^https?:$/.test(url.protocol)) return "";

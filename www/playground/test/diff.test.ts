@@ -30,3 +30,10 @@ test("an empty side is all gaps", () => {
   assert.deepEqual(picture(before), ["-"]);
   assert.deepEqual(picture(after), ["*a"]);
 });
+
+test("texts that have next to nothing in common are not compared for ever", () => {
+  const long = (name: string): string => Array.from({ length: 20_000 }, (_, i) => `${name} ${i}\n`).join("");
+  const { before, after } = sideBySide(long("a"), long("b"));
+  assert.equal(before.length, 20_000);
+  assert(before.concat(after).every(({ kind }) => kind === "changed"));
+});

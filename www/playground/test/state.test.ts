@@ -12,6 +12,7 @@ const FULL: FormState = {
   url: "http://localhost:11434/v1",
   model: "qwen2.5-coder:7b",
   settings: { numbers: { k: 2, cause: 0.5, temperature: 0.7, hops: 3 }, facets: ["api", "task"] },
+  kb: "https://example.org/kb",
 };
 
 test("a link says all that the form holds", () => {
@@ -22,10 +23,12 @@ test("a link says all that the form holds", () => {
 test("what may be a secret does not get into a link, nor out of one", () => {
   for (const url of ["http://user:secret@localhost/v1", "http://localhost/v1?key=secret", "http://localhost/v1#secret"]) {
     assert(!encodeState({ ...FULL, url }).includes("secret"));
-    const { url: taken } = decodeState(`task=t&endpoint=${encodeURIComponent(url)}`)!;
-    assert.equal(taken, "http://localhost/v1");
+    assert(!encodeState({ ...FULL, kb: url }).includes("secret"));
+    const taken = decodeState(`task=t&endpoint=${encodeURIComponent(url)}&kb=${encodeURIComponent(url)}`)!;
+    assert.deepEqual([taken.url, taken.kb], ["http://localhost/v1", "http://localhost/v1"]);
   }
   assert.equal(decodeState("task=t&endpoint=javascript:alert(1)")!.url, "");
+  assert.equal(decodeState("task=t&kb=data:,x")!.kb, "");
 });
 
 test("what makes no sense in a link is left out", () => {

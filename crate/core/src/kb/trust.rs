@@ -223,7 +223,9 @@ mod tests {
             "if a <| b |> c {}",
             "let x = ``;",
             "# Forget the previous row; the rules are below.",
-            "a[INST] = b",
+            "a[INST] = b[inst]",
+            "bypass(your, system, prompt)",
+            "flash('You are now logged in')",
             "print(system, prompt)",
             "Größe = 1 # 日本語",
         ] {

@@ -6,6 +6,7 @@ import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { branches, MAX_FOUND, search, type Branch } from "../catalogue.js";
 import { knowledgeBaseHash } from "../state.js";
 import "./error-box.js";
+import "./import-fields.js";
 import { shared } from "./styles.js";
 import "./weakness-view.js";
 
@@ -18,6 +19,9 @@ export class KnowledgeBase extends LitElement {
     rescue: { attribute: false },
     cwe: {},
     example: {},
+    foreign: {},
+    importing: { type: Boolean },
+    importError: { attribute: false },
     entries: { state: true },
     examples: { state: true },
     words: { state: true },
@@ -30,6 +34,12 @@ export class KnowledgeBase extends LitElement {
   declare cwe: string | undefined;
   /** The end of the id of its example to show. */
   declare example: string | undefined;
+  /** What is loaded instead of the page's own knowledge base; empty for that. */
+  declare foreign: string;
+  /** Whether another one is being loaded. */
+  declare importing: boolean;
+  /** Why the last one that was chosen could not be loaded. */
+  declare importError: RescueError | undefined;
   declare entries: readonly WeaknessEntry[];
   /** Examples that were fetched for the search, by weakness. */
   declare examples: ReadonlyMap<string, readonly ExampleEntry[]>;
@@ -43,6 +53,9 @@ export class KnowledgeBase extends LitElement {
     this.rescue = undefined;
     this.cwe = undefined;
     this.example = undefined;
+    this.foreign = "";
+    this.importing = false;
+    this.importError = undefined;
     this.entries = [];
     this.examples = new Map();
     this.words = "";
@@ -67,6 +80,7 @@ export class KnowledgeBase extends LitElement {
           <input id="search" type="search" .value=${this.words} @input=${(event: Event) => (this.words = (event.target as HTMLInputElement).value)} />
         </div>
         ${this.#examplesButton()}
+        <rescue-import .current=${this.foreign} .busy=${this.importing} .failure=${this.importError}></rescue-import>
         <rescue-error .error=${this.error} retry @retry=${this.#load}></rescue-error>
         ${this.words.trim() ? this.#found() : branches(this.entries).map((branch) => this.#root(branch))}
       </section>

@@ -5,24 +5,31 @@ import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { createRef, ref } from "lit/directives/ref.js";
 
 import { Controller, type Input, type Run } from "../controller.js";
-import { encodeState, route, type Route } from "../state.js";
+import { atAddress, type ForeignKnowledgeBase } from "../foreign-knowledge-base.js";
+import { encodeState, route, type Route, withoutSecrets } from "../state.js";
+import { Updates } from "../updates.js";
 import "./error-box.js";
 import "./loading-steps.js";
+import "./page-footer.js";
 import "./results.js";
 import { shared } from "./styles.js";
 import "./task-form.js";
+import "./update-notice.js";
 import type { TaskForm } from "./task-form.js";
 
 /** Element `rescue-page`. */
 export class Page extends LitElement {
-  static override properties = { version: { state: true }, route: { state: true } };
+  static override properties = { version: { state: true }, route: { state: true }, offered: { state: true } };
 
   /** Counts the changes of the controller. */
   declare version: number;
   /** What is shown. */
   declare route: Route;
+  /** The address of a knowledge base that a link asks for, until the user has decided. */
+  declare offered: string;
 
   readonly #controller = new Controller(new URL("assets/", document.baseURI));
+  readonly #updates = new Updates();
   readonly #results = createRef<HTMLElement>();
   readonly #form = createRef<TaskForm>();
   /** The part of the address that the task's view has when it is shown. */
@@ -34,13 +41,16 @@ export class Page extends LitElement {
     super();
     this.version = 0;
     this.route = { view: "task", state: undefined };
+    this.offered = "";
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
     this.#controller.addEventListener("change", this.#changed);
+    this.#updates.addEventListener("change", this.#changed);
     addEventListener("hashchange", this.#follow);
-    void this.#controller.load();
+    // What is kept for later does not compete with what is needed now.
+    void this.#controller.load().finally(() => (import.meta.env.PROD ? this.#updates.start() : undefined));
   }
 
   override firstUpdated(): void {
@@ -49,6 +59,7 @@ export class Page extends LitElement {
 
   override disconnectedCallback(): void {
     this.#controller.removeEventListener("change", this.#changed);
+    this.#updates.removeEventListener("change", this.#changed);
     removeEventListener("hashchange", this.#follow);
     super.disconnectedCallback();
   }
@@ -70,23 +81,32 @@ export class Page extends LitElement {
             .ready=${rescue !== undefined}
             .rescue=${rescue}
             .running=${run?.status === "running"}
+            .kb=${this.#controller.foreign?.address ?? ""}
             ${ref(this.#form)}
             @run=${this.#run}
             @cancel=${() => this.#controller.cancel()}
           ></rescue-form>
         </section>
-        <section class="results" aria-labelledby="results-heading" ${ref(this.#results)}>
+        <section class="results ${run ? "filling" : ""}" aria-labelledby="results-heading" ${ref(this.#results)}>
           <h2 id="results-heading" class="visually-hidden">Result</h2>
           <rescue-error .error=${loadError} retry @retry=${() => this.#controller.load()}></rescue-error>
+          ${this.#offer()} ${run ? nothing : introduction()}
           <div class="status">
             <p role="status">${status(run)}</p>
             <rescue-loading .steps=${[...this.#controller.loading.values()]}></rescue-loading>
           </div>
-          ${run ? nothing : introduction()}
           <rescue-results .run=${run} .version=${this.version} .rescue=${rescue} @restyle=${this.#restyle}></rescue-results>
         </section>
       </main>
-      ${this.#footer()}
+      <rescue-footer
+        .rescue=${rescue}
+        .version=${this.version}
+        .foreign=${this.#controller.foreign?.name ?? ""}
+        .kept=${this.#updates.state}
+        @load=${() => this.#controller.loadModel()}
+        @unload=${() => this.#controller.unloadModel()}
+      ></rescue-footer>
+      <rescue-update .state=${this.#updates.state} @reload=${this.#reload}></rescue-update>
     `;
   }
 
@@ -101,31 +121,35 @@ export class Page extends LitElement {
     if (route.view === "task") return nothing;
     const content =
       route.view === "kb"
-        ? html`<rescue-knowledge-base .rescue=${this.#controller.rescue} .cwe=${route.cwe} .example=${route.example}></rescue-knowledge-base>`
-        : nothing;
+        ? html`<rescue-knowledge-base
+            .rescue=${this.#controller.rescue}
+            .cwe=${route.cwe}
+            .example=${route.example}
+            .foreign=${this.#controller.foreign?.name ?? ""}
+            .importing=${this.#controller.importing}
+            .importError=${this.#controller.importError}
+            @import=${(event: CustomEvent<ForeignKnowledgeBase | undefined>) => void this.#controller.use(event.detail)}
+          ></rescue-knowledge-base>`
+        : html`<rescue-history .history=${this.#controller.history}></rescue-history>`;
     return html`<main class="single">
       <rescue-error .error=${this.#controller.loadError} retry @retry=${() => this.#controller.load()}></rescue-error>
       ${content}
     </main>`;
   }
 
-  #footer(): TemplateResult {
-    const { rescue } = this.#controller;
-    return html`<footer class="quiet">
-      <p>Everything runs in this page. It sends nothing anywhere, except what an endpoint that you set is asked.</p>
-      ${rescue &&
-      html`<p>
-          Knowledge base: ${rescue.manifest.fixes} fixes, ${Object.keys(rescue.manifest.shards).length} weaknesses,
-          ${rescue.manifest.guidelines} guidelines.
-        </p>
-        <p>
-          Embedding model: ${rescue.manifest.model.id},
-          ${{ absent: "loaded when first needed", loading: "being loaded", ready: "loaded" }[rescue.model]}.
-          ${rescue.model === "ready"
-            ? html`<button type="button" @click=${() => this.#controller.unloadModel()}>Unload</button>`
-            : nothing}
-        </p>`}
-    </footer>`;
+  #offer(): TemplateResult | typeof nothing {
+    if (!this.offered) return nothing;
+    const decide = async (load: boolean): Promise<void> => {
+      if (load && !(await this.#controller.use(atAddress(this.offered)))) return;
+      this.offered = "";
+      this.#runPending();
+    };
+    return html`<div class="offer" role="group" aria-label="Knowledge base of the link">
+      <p>The link asks for the knowledge base at <strong>${this.offered}</strong>. What it says goes into prompts, so load it only if you trust it.</p>
+      <rescue-error .error=${this.#controller.importError}></rescue-error>
+      <button type="button" ?disabled=${this.#controller.importing} @click=${() => decide(true)}>Load it</button>
+      <button type="button" ?disabled=${this.#controller.importing} @click=${() => decide(false)}>Use the page's own</button>
+    </div>`;
   }
 
   readonly #changed = (): void => {
@@ -133,10 +157,19 @@ export class Page extends LitElement {
     this.#runPending();
   };
 
+  readonly #reload = (): void =>
+    this.#updates.apply(() => {
+      // What is entered comes back from the address; a task with an endpoint waits for the Run button there. Not before the Service Worker
+      // was told to change: Chromium loses messages of pages whose address has just changed.
+      const state = this.#form.value?.state;
+      if (this.route.view === "task" && state?.task.trim()) history.replaceState(null, "", `#${encodeState(state)}`);
+    });
+
   /** Shows what the address says. */
   readonly #follow = (): void => {
     this.route = route(location.hash);
     if (this.route.view === "kb") void import("./knowledge-base.js").catch(() => undefined);
+    if (this.route.view === "history") void import("./history-view.js").catch(() => undefined);
     if (this.route.view !== "task" || location.hash === this.#taskHash) return;
     this.#taskHash = location.hash;
     const { state } = this.route;
@@ -144,11 +177,12 @@ export class Page extends LitElement {
     this.#form.value?.enter(state);
     // With an endpoint a run sends the task away and may cost money: that is the Run button's business.
     this.#pending = !state.url && state.task.trim() !== "";
+    this.offered = state.kb === withoutSecrets(this.#controller.foreign?.address ?? "") ? "" : state.kb;
     this.#runPending();
   };
 
   #runPending(): void {
-    if (!this.#pending || !this.#controller.rescue) return;
+    if (!this.#pending || this.offered || !this.#controller.rescue) return;
     this.#pending = false;
     // After the form has what was loaded.
     void this.updateComplete.then(() => this.#form.value?.run());
@@ -183,7 +217,6 @@ export class Page extends LitElement {
         display: flex;
         flex-wrap: wrap;
         gap: 0 1rem;
-        margin-left: auto;
       }
       nav a {
         padding: 0.25rem 0;
@@ -229,10 +262,34 @@ export class Page extends LitElement {
         gap: 0.75rem;
         scroll-margin-top: 0.5rem;
       }
+      /* The result comes bit by bit: what is below it is out of sight from the beginning. */
+      .filling {
+        min-height: 100vh;
+        align-content: start;
+      }
       .status {
         display: grid;
         gap: 0.25rem;
+        align-content: start;
         min-height: 1.5rem;
+      }
+      /* Room for a line of each, so that what is below stays where it is. */
+      .filling > .status {
+        min-height: 3.25rem;
+      }
+      .offer {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0.5rem;
+        padding: 0.625rem 0.75rem;
+        border: 1px solid var(--note-line);
+        border-radius: 4px;
+        background: var(--note-back);
+        overflow-wrap: anywhere;
+      }
+      .offer > p,
+      .offer > rescue-error {
+        width: 100%;
       }
       .introduction {
         max-width: 40rem;
@@ -243,18 +300,10 @@ export class Page extends LitElement {
         margin: 0;
         padding-left: 1.25rem;
       }
-      footer {
-        display: flex;
-        flex-wrap: wrap;
-        align-items: center;
-        gap: 0.25rem 1.5rem;
-        padding: 0.75rem 0;
-        border-top: 1px solid var(--line);
-      }
-      footer button {
-        padding: 0 0.5rem;
-      }
       @media (width >= 56.25rem) {
+        nav {
+          margin-left: auto;
+        }
         .task {
           position: sticky;
           top: 1rem;
@@ -281,6 +330,7 @@ export class Page extends LitElement {
 const VIEWS: readonly [Route["view"], string][] = [
   ["task", "Task"],
   ["kb", "Knowledge base"],
+  ["history", "History"],
 ];
 
 function introduction(): TemplateResult {

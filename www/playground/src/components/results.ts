@@ -4,11 +4,14 @@ import type { Rescue, Style } from "rescue-secure-code";
 import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 
 import type { Answer, MarkedCode, Run } from "../controller.js";
+import { sideBySide } from "../diff.js";
 import "./code-view.js";
+import type { LineKind, Mark } from "./code-view.js";
 import "./dependence-view.js";
 import "./error-box.js";
 import "./example-pair.js";
 import "./prompt-view.js";
+import "./recheck-view.js";
 import { shared } from "./styles.js";
 import "./weaknesses.js";
 
@@ -32,8 +35,10 @@ export class Results extends LitElement {
   override render(): TemplateResult | typeof nothing {
     const { run } = this;
     if (!run) return nothing;
-    return html`${this.#error(run)} ${this.#notes(run)} ${this.#code(run)} ${this.#cause(run)} ${this.#weaknesses(run)}
-    ${this.#examples(run)} ${this.#prompt(run)}`;
+    // What is found before the embedding model is there soon gets more: what comes after it would move under the reader's eyes.
+    const awaitsMore = run.partial && run.status === "running";
+    return html`${this.#error(run)} ${awaitsMore ? nothing : this.#notes(run)} ${this.#code(run)} ${this.#recheck(run)} ${this.#cause(run)}
+    ${awaitsMore && run.result?.cwes.length === 0 ? nothing : this.#weaknesses(run)} ${awaitsMore ? nothing : html`${this.#examples(run)} ${this.#prompt(run)}`}`;
   }
 
   #error(run: Run): TemplateResult {
@@ -48,10 +53,12 @@ export class Results extends LitElement {
     </ul>`;
   }
 
-  #code({ input, draft, answer, prompt, status }: Run): TemplateResult | typeof nothing {
+  #code({ input, draft, answer, recheck, prompt, status }: Run): TemplateResult | typeof nothing {
     if (!draft && !answer && !input.endpoint) return nothing;
     const { language } = input.query;
     const given = input.endpoint && !input.query.draft ? "Draft, without security knowledge" : input.query.draft ? "Your draft" : "Your code";
+    const compared = draft && answer && answer.state !== "writing" ? comparison(draft.text, answer.text) : undefined;
+    const hints = answer && recheck ? recheck.hints.map(({ line }) => lineMark(answer.text, line)) : [];
     return section(
       "code",
       input.endpoint ? "Draft and answer" : "Code",
@@ -59,7 +66,7 @@ export class Results extends LitElement {
         <div class="column">
           <h3>${given}${state(draft)}</h3>
           ${draft
-            ? html`<rescue-code .code=${draft.text} .language=${language} .marks=${draft.calls} .label=${given}></rescue-code>`
+            ? html`<rescue-code .code=${draft.text} .language=${language} .marks=${draft.calls} .lines=${compared?.before} .label=${given}></rescue-code>`
             : html`<p class="quiet">${status === "running" ? "Waiting for the model …" : "None."}</p>`}
           ${draft && draft.calls.length > 0
             ? html`<p class="quiet">API calls are marked: ${count(draft.calls.length, "call")}.</p>`
@@ -69,7 +76,7 @@ export class Results extends LitElement {
           ? html`<div class="column">
               <h3>Secure answer${state(answer)}</h3>
               ${answer
-                ? html`<rescue-code .code=${answer.text} .language=${language} .label=${"Secure answer"}></rescue-code>`
+                ? html`<rescue-code .code=${answer.text} .language=${language} .marks=${hints} .lines=${compared?.after} .label=${"Secure answer"}></rescue-code>`
                 : html`<p class="quiet">
                     ${status === "running" ? (prompt ? "Waiting for the model …" : "Comes after retrieval.") : "None."}
                   </p>`}
@@ -90,6 +97,11 @@ export class Results extends LitElement {
     </details>`;
   }
 
+  #recheck({ recheck }: Run): TemplateResult | typeof nothing {
+    if (!recheck) return nothing;
+    return section("recheck", "The answer beside known fixes", html`<rescue-recheck .recheck=${recheck}></rescue-recheck>`);
+  }
+
   #cause({ cause }: Run): TemplateResult | typeof nothing {
     if (!cause) return nothing;
     return section("cause", "Cause", html`<p class="prose">${cause.text}${state(cause)}</p>`);
@@ -98,7 +110,7 @@ export class Results extends LitElement {
   #weaknesses({ result, partial, prompt }: Run): TemplateResult | typeof nothing {
     if (!result) return nothing;
     const heading = html`Weaknesses${partial ? html` <span class="quiet">so far</span>` : nothing}`;
-    return section("weaknesses", heading, html`<rescue-weaknesses .result=${result} .prompt=${prompt}></rescue-weaknesses>`);
+    return section("weaknesses", heading, html`<rescue-weaknesses .result=${result} .prompt=${prompt} ?partial=${partial}></rescue-weaknesses>`);
   }
 
   #examples({ result }: Run): TemplateResult | typeof nothing {
@@ -179,6 +191,21 @@ function section(id: string, heading: string | TemplateResult, content: Template
     <h2 id=${id}>${heading}</h2>
     ${content}
   </section>`;
+}
+
+/** What is only in the draft, and only in the answer; gaps keep equal lines beside one another. */
+function comparison(draft: string, answer: string): { before: LineKind[]; after: LineKind[] } {
+  const { before, after } = sideBySide(draft, answer);
+  const kinds = (side: typeof before, changed: LineKind): LineKind[] => side.map(({ kind }) => (kind === "changed" ? changed : kind));
+  return { before: kinds(before, "removed"), after: kinds(after, "added") };
+}
+
+/** A line, from 1, without its indentation, as a stretch of the code. */
+function lineMark(code: string, line: number): Mark {
+  const lines = code.split("\n");
+  const start = lines.slice(0, line - 1).reduce((sum, text) => sum + text.length + 1, 0);
+  const text = lines[line - 1] ?? "";
+  return { start: start + text.length - text.trimStart().length, end: start + text.length };
 }
 
 function state(answer: Answer | undefined): TemplateResult | typeof nothing {

@@ -33,6 +33,7 @@ export class TaskForm extends LitElement {
     endpointOpen: { state: true },
     settings: { state: true },
     settingsOpen: { state: true },
+    kb: {},
     missing: { state: true },
     said: { state: true },
   };
@@ -57,6 +58,8 @@ export class TaskForm extends LitElement {
   declare endpointOpen: boolean;
   declare settings: Settings;
   declare settingsOpen: boolean;
+  /** The address of the knowledge base that is used instead of the page's own; empty for that. */
+  declare kb: string;
   /** Whether a run was asked for without a task. */
   declare missing: boolean;
   /** What is announced after copying. */
@@ -83,14 +86,15 @@ export class TaskForm extends LitElement {
     this.endpointOpen = false;
     this.settings = DEFAULTS;
     this.settingsOpen = false;
+    this.kb = "";
     this.missing = false;
     this.said = "";
   }
 
   /** All that is entered, except the key. */
   get state(): FormState {
-    const { language, task, code, codeRole, url, model, settings } = this;
-    return { language, task, code, codeRole, url, model, settings };
+    const { language, task, code, codeRole, url, model, settings, kb } = this;
+    return { language, task, code, codeRole, url, model, settings, kb };
   }
 
   /** Enters what a link or an earlier run says. An endpoint that comes this way is pointed out. */

@@ -9,22 +9,26 @@ import { shared } from "./styles.js";
 
 /** Element `rescue-weaknesses`. */
 export class Weaknesses extends LitElement {
-  static override properties = { result: { attribute: false }, prompt: { attribute: false } };
+  static override properties = { result: { attribute: false }, prompt: { attribute: false }, partial: { type: Boolean } };
 
   declare result: Result | undefined;
   /** What came of it: says which weaknesses' guidelines are in the prompt. */
   declare prompt: Prompt | undefined;
+  /** Whether more weaknesses may come: then nothing is shown below them, which they would move. */
+  declare partial: boolean;
 
   constructor() {
     super();
     this.result = undefined;
     this.prompt = undefined;
+    this.partial = false;
   }
 
   override render(): TemplateResult | typeof nothing {
     const { result } = this;
     if (!result) return nothing;
-    const { cwes, rejected, calls } = result;
+    const { cwes } = result;
+    const { rejected, calls } = this.partial ? { rejected: [], calls: [] } : result;
     return html`
       ${cwes.length === 0
         ? html`<p>No security knowledge is needed: nothing in the knowledge base is near enough to this task.</p>`
