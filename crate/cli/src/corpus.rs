@@ -11,19 +11,22 @@ use serde::de::DeserializeOwned;
 
 use crate::files::{read_text, write_atomically};
 
-/// Reads every fix of a corpus folder.
-pub fn read_fixes(corpus: &Path) -> Result<Vec<Fix>> {
+/// The folder of every fix of a corpus folder.
+pub fn fix_folders(corpus: &Path) -> Result<Vec<PathBuf>> {
     let mut fixes = Vec::new();
     for cwe in folders(corpus)? {
-        for folder in folders(&cwe)? {
-            fixes.push(read_fix(&cwe, &folder)?);
-        }
+        fixes.extend(folders(&cwe)?);
     }
     if fixes.is_empty() {
         return Err(Error::new(Code::InvalidInput, format!("{} holds no fixes", corpus.display()))
             .help("A corpus has one folder per fix: CWE-89/some-name/ with fix.toml and vulnerable.* and secure.* in it."));
     }
     Ok(fixes)
+}
+
+/// Reads every fix of a corpus folder.
+pub fn read_fixes(corpus: &Path) -> Result<Vec<Fix>> {
+    fix_folders(corpus)?.iter().map(|folder| read_fix(folder)).collect()
 }
 
 /// Beside the summaries: tasks that need no security knowledge.
@@ -88,7 +91,8 @@ fn read_if_there<T: DeserializeOwned + Default>(path: &Path) -> Result<T> {
     if path.exists() { read_toml(path) } else { Ok(T::default()) }
 }
 
-fn read_fix(cwe: &Path, folder: &Path) -> Result<Fix> {
+/// Reads the fix of a folder, whose parent names its weakness.
+pub fn read_fix(folder: &Path) -> Result<Fix> {
     let notes: FixNotes = read_toml(&folder.join("fix.toml"))?;
     let vulnerable = version(folder, "vulnerable")?;
     let secure = version(folder, "secure")?;
@@ -100,7 +104,7 @@ fn read_fix(cwe: &Path, folder: &Path) -> Result<Fix> {
         Error::new(Code::UnknownLanguage, format!("{} is in a language that is not known", vulnerable.display()))
             .help("The extension names the language, such as .py or .c.")
     })?;
-    let cwe = file_name(cwe);
+    let cwe = folder.parent().map(file_name).unwrap_or_default();
     Ok(Fix {
         id: format!("{cwe}/{}", file_name(folder)),
         cwe,

@@ -8,6 +8,7 @@ use rescue_core::embed::{Embedder, MiniLm};
 use rescue_core::kb::ModelInfo;
 use rescue_core::kb::codec::decode_manifest;
 use rescue_core::kb::opened::Opened;
+use rescue_core::kb::signature::PublicKey;
 use rescue_core::retrieve::{Retriever, Source};
 use rescue_core::{Code, Error, Result};
 
@@ -19,6 +20,9 @@ pub struct Places {
     /// Folder of the knowledge base
     #[arg(long, value_name = "DIR", default_value = "kb-prebuilt/kb")]
     pub kb: PathBuf,
+    /// Refuse a knowledge base that was not signed with this public key (ed25519, PEM)
+    #[arg(long, value_name = "FILE")]
+    pub key: Option<PathBuf>,
     #[command(flatten)]
     pub embedder: EmbedderPlace,
 }
@@ -59,7 +63,10 @@ impl Places {
     pub async fn open(&self) -> Result<Retriever<Local>> {
         let expected = self.model_info()?;
         let source = Local { folder: self.kb.clone(), place: self.embedder.clone(), expected, model: OnceCell::new() };
-        Retriever::open(source).await
+        match &self.key {
+            Some(key) => Retriever::open_signed(source, &PublicKey::from_pem(&read_text(key)?)?).await,
+            None => Retriever::open(source).await,
+        }
     }
 
     /// The embedding model that the knowledge base was built with.

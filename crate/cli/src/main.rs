@@ -5,6 +5,7 @@ mod commands;
 mod corpus;
 mod files;
 mod ingest;
+mod library;
 mod local;
 mod summarize;
 

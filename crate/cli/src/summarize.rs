@@ -18,6 +18,7 @@ use rescue_core::{Code, Error, Result};
 use tokio::sync::Semaphore;
 
 use crate::corpus::{read_summary, write_summary};
+use crate::library::Library;
 use asker::{Asker, ForCluster};
 use cache::Cache;
 use rehearsal::Rehearsal;
@@ -72,10 +73,28 @@ pub struct Options {
 }
 
 /// The fixes of a CWE that has no summary.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub struct Cluster<'a> {
-    pub cwe: &'a str,
-    pub fixes: &'a [Fix],
+    pub cwe: String,
+    number: u32,
+    library: &'a Library,
+}
+
+impl<'a> Cluster<'a> {
+    /// The fixes of the weakness with this number.
+    pub fn new(number: u32, library: &'a Library) -> Self {
+        Self { cwe: format!("CWE-{number}"), number, library }
+    }
+
+    /// How many fixes it has.
+    pub fn len(&self) -> usize {
+        self.library.count(self.number)
+    }
+
+    /// They are read when their turn comes.
+    fn fixes(&self) -> Result<Vec<Fix>> {
+        self.library.fixes(self.number)
+    }
 }
 
 /// What is there before anything is asked.
@@ -90,7 +109,7 @@ impl Options {
     /// Says what would be asked for each cluster.
     pub async fn rehearse(&self, clusters: &[Cluster<'_>]) -> Result<Vec<Figures>> {
         let prepared = self.prepare(clusters)?;
-        Ok(prepared.rehearse(clusters).await)
+        prepared.rehearse(clusters).await
     }
 
     /// Writes a summary for each cluster.
@@ -99,7 +118,7 @@ impl Options {
     /// refused, ends it at once. Either way, every answer so far is kept.
     pub async fn summarize(&self, clusters: &[Cluster<'_>]) -> Result<(Vec<Summary>, Figures)> {
         let prepared = self.prepare(clusters)?;
-        let planned = prepared.rehearse(clusters).await.iter().map(|figures| figures.calls).sum();
+        let planned = prepared.rehearse(clusters).await?.iter().map(|figures| figures.calls).sum();
         prepared.summarize(clusters, planned).await
     }
 
@@ -140,16 +159,16 @@ impl Prepared<'_> {
         Cache::new(&self.folder, self.options.model.trim())
     }
 
-    async fn rehearse(&self, clusters: &[Cluster<'_>]) -> Vec<Figures> {
+    async fn rehearse(&self, clusters: &[Cluster<'_>]) -> Result<Vec<Figures>> {
         let cache = self.cache();
         let mut all = Vec::new();
         for cluster in clusters {
             let rehearsal = Rehearsal::new(&cache);
             // Its answers are good, so that it can't fail but for a cache that can't be read, which then shows when asking.
-            let _ = distil(cluster.cwe, cluster.fixes, self.limits, &rehearsal).await;
+            let _ = distil(&cluster.cwe, &cluster.fixes()?, self.limits, &rehearsal).await;
             all.push(rehearsal.figures());
         }
-        all
+        Ok(all)
     }
 
     async fn summarize(&self, clusters: &[Cluster<'_>], planned: u64) -> Result<(Vec<Summary>, Figures)> {
@@ -170,7 +189,7 @@ impl Prepared<'_> {
         };
         // More clusters than calls, because the last merge of a cluster is a single call.
         let at_once = usize::from(options.concurrency) * 2;
-        let asked = clusters.iter().map(|cluster| self.one(&asker, *cluster));
+        let asked = clusters.iter().map(|cluster| self.one(&asker, cluster));
         let results: Vec<Result<Summary, Vec<Error>>> = stream::iter(asked).buffered(at_once).collect().await;
         asker.tally.finish();
         let figures = asker.tally.figures();
@@ -187,7 +206,7 @@ impl Prepared<'_> {
             match result {
                 Ok(summary) => summaries.push(summary),
                 Err(errors) => {
-                    missing.push(cluster.cwe);
+                    missing.push(cluster.cwe.as_str());
                     errors.iter().for_each(|error| eprintln!("{error}"));
                 }
             }
@@ -201,10 +220,11 @@ impl Prepared<'_> {
     }
 
     /// One cluster; its summary is on disk when this ends.
-    async fn one(&self, asker: &Asker, cluster: Cluster<'_>) -> Result<Summary, Vec<Error>> {
-        let Cluster { cwe, fixes } = cluster;
+    async fn one(&self, asker: &Asker, cluster: &Cluster<'_>) -> Result<Summary, Vec<Error>> {
+        let cwe = cluster.cwe.as_str();
+        let fixes = cluster.fixes().map_err(|error| vec![error])?;
         let summarizer = ForCluster::new(asker);
-        let distilled = distil(cwe, fixes, self.limits, &summarizer).await?;
+        let distilled = distil(cwe, &fixes, self.limits, &summarizer).await?;
         let summary = distilled.summary(
             cwe,
             Provenance {

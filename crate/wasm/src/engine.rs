@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use js_sys::{Array, Float32Array, Function, Promise};
 use rescue_core::kb::ModelInfo;
+use rescue_core::kb::signature::PublicKey;
 use rescue_core::lang::Language;
 use rescue_core::online::{Endpoint, Event, Failure, Host, Request, Response, Transport};
 use rescue_core::pdg::Graph;
@@ -57,10 +58,16 @@ impl Engine {
         to_js(&Language::all().iter().map(info).collect::<Vec<_>>())
     }
 
-    /// Loads the manifest and the CWE level of the knowledge base at this address; gives the manifest.
-    pub async fn open(&self, base_url: String) -> Result<JsValue, JsValue> {
+    /// Loads the manifest and the CWE level of the knowledge base at this address; gives the manifest. With a public key (ed25519, PEM),
+    /// one that was not signed with it is refused.
+    pub async fn open(&self, base_url: String, key: Option<String>) -> Result<JsValue, JsValue> {
+        let key = key.map(|pem| PublicKey::from_pem(&pem)).transpose().map_err(into_js)?;
         let source = Browser { base_url, embedder: Rc::clone(&self.embedder) };
-        let retriever = Retriever::open(source).await.map_err(into_js)?;
+        let retriever = match key {
+            Some(key) => Retriever::open_signed(source, &key).await,
+            None => Retriever::open(source).await,
+        };
+        let retriever = retriever.map_err(into_js)?;
         let manifest = to_js(retriever.manifest())?;
         self.retriever.replace(Some(Rc::new(retriever)));
         Ok(manifest)

@@ -5,6 +5,8 @@ mod diff;
 mod ingest;
 mod inspect;
 mod merge;
+mod sign;
+mod write;
 
 use clap::Subcommand;
 use rescue_core::Result;
@@ -18,7 +20,9 @@ pub enum Command {
     /// Say what is in a knowledge base
     Inspect(inspect::Arguments),
     /// Check that a knowledge base is whole
-    Verify(inspect::Arguments),
+    Verify(inspect::VerifyArguments),
+    /// Sign the manifest, and so all files that it names
+    Sign(sign::Arguments),
     /// Join knowledge bases
     Merge(merge::Arguments),
     /// Say what changed between two builds
@@ -31,6 +35,7 @@ pub fn run(command: &Command, json: bool) -> Result<()> {
         Command::Build(arguments) => build::run(arguments, json),
         Command::Inspect(arguments) => inspect::inspect(arguments, json),
         Command::Verify(arguments) => inspect::run_verify(arguments, json),
+        Command::Sign(arguments) => sign::run(arguments, json),
         Command::Merge(arguments) => merge::run(arguments, json),
         Command::Diff(arguments) => diff::run(arguments, json),
     }

@@ -1,144 +1,87 @@
 //! From fixes and their summaries to the files of a knowledge base.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::codec;
-use super::source::{Counts, Everyday, Fix, Summary, cwe_number};
-use super::types::{CweLevel, CweNode, Example, Manifest, ManifestFile, ModelInfo, Prevalence, Shard, Thresholds, Vector};
+use super::bound;
+use super::pack::{Packer, Sink};
+use super::source::{Counts, Everyday, Fix, Summary};
+use super::types::{CweNode, Example, Manifest, Shard, Thresholds, Vector};
 use super::wording::subject;
 use crate::calls;
 use crate::embed::Embedder;
 use crate::error::{Code, Error, Result};
 use crate::lang::Language;
-use crate::search::bm25::Statistics;
 use crate::slice;
 
 /// How many examples a call counts for that a summary names: it was chosen, while an example has calls by accident.
 const CALL_WEIGHT: usize = 3;
 
-/// What a knowledge base is built from.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Sources {
-    /// Vulnerability fixes.
-    pub fixes: Vec<Fix>,
-    /// What was distilled from them: one for each CWE.
-    pub summaries: Vec<Summary>,
-    /// Tasks that are to get no security context.
-    pub everyday: Everyday,
-    /// How often each weakness was the label of a task.
-    pub counts: Counts,
+/// Texts whose vectors are remembered: a weakness's fixes often share the cause.
+const REMEMBERED: usize = 10_000;
+
+/// Slices, embeds and packs, one weakness at a time, so that no more than one weakness's fixes have to be in memory. The same fixes and
+/// summaries give the same bytes.
+pub struct Builder<'a> {
+    embedder: &'a dyn Embedder,
+    known: RefCell<HashMap<String, Vector>>,
+    packer: Packer,
 }
 
-/// A knowledge base that is not written yet.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Built {
-    /// Names all files.
-    pub manifest: Manifest,
-    /// The files beside the manifest.
-    pub files: Vec<(ManifestFile, Vec<u8>)>,
+impl<'a> Builder<'a> {
+    /// Nothing is built yet.
+    #[must_use]
+    pub fn new(embedder: &'a dyn Embedder) -> Self {
+        Self { embedder, known: RefCell::default(), packer: Packer::default() }
+    }
+
+    /// Builds the next weakness; weaknesses come by ascending number, and their fixes by id. `progress` is called after each fix.
+    ///
+    /// # Errors
+    /// `InvalidInput` if the two versions of a fix do not differ; otherwise what slicing, embedding or the sink says, with the fix named.
+    pub fn add(&mut self, fixes: &[Fix], summary: &Summary, mut progress: impl FnMut(), sink: &mut Sink<'_>) -> Result<()> {
+        let embed = |text: &str| self.embed(text);
+        let mut examples = Vec::with_capacity(fixes.len());
+        for fix in fixes {
+            let built = example(fix, summary, &embed);
+            examples.push(built.map_err(|e| Error { message: format!("{}: {}", fix.id, e.message), ..e })?);
+            progress();
+        }
+        let node = node(summary, &examples, &embed)?;
+        self.packer.push(node, &Shard { cwe: summary.cwe.clone(), examples }, sink)
+    }
+
+    /// Writes what everybody loads, and gives the manifest that names all files.
+    ///
+    /// # Errors
+    /// What embedding or the sink says.
+    pub fn finish(self, everyday: &Everyday, counts: Counts, thresholds: Thresholds, sink: &mut Sink<'_>) -> Result<Manifest> {
+        let everyday_vectors = everyday.tasks.iter().map(|task| self.embed(subject(task))).collect::<Result<_>>()?;
+        self.packer.finish(everyday_vectors, counts.languages, self.embedder.info().clone(), thresholds, sink)
+    }
+
+    fn embed(&self, text: &str) -> Result<Vector> {
+        if let Some(vector) = self.known.borrow().get(text) {
+            return Ok(vector.clone());
+        }
+        let vector = self.embedder.embed(text).map(|vector| Vector::quantize(&vector))?;
+        let mut known = self.known.borrow_mut();
+        if known.len() >= REMEMBERED {
+            known.clear();
+        }
+        known.insert(text.to_owned(), vector.clone());
+        Ok(vector)
+    }
 }
 
-/// Slices, embeds and packs. The same input gives the same bytes, in whatever order it comes.
-///
-/// `progress` is told how many of how many steps are done (a step is a fix or a summary).
+/// Checks that each weakness has one summary, and that it was written from exactly its fixes: a corpus that changed needs a new one. The
+/// fixes are given by the number of their weakness and [`Fix::name`].
 ///
 /// # Errors
-/// `InvalidInput` if two fixes share an id, a CWE id is malformed, a fix has no summary, a summary was not written from exactly the
-/// fixes that are there, or the two versions of a fix do not differ; otherwise what slicing or embedding says, with the fix named.
-pub fn build(
-    sources: Sources,
-    embedder: &dyn Embedder,
-    thresholds: Thresholds,
-    mut progress: impl FnMut(usize, usize),
-) -> Result<Built> {
-    let Sources { mut fixes, summaries, everyday, counts } = sources;
-    fixes.sort_by(|a, b| a.id.cmp(&b.id));
-    if let Some(pair) = fixes.windows(2).find(|pair| pair[0].id == pair[1].id) {
-        return Err(Error::new(Code::InvalidInput, format!("two fixes have the id {}", pair[0].id)).help("Rename one of them."));
-    }
-    let by_cwe = group(&fixes)?;
-    check_summaries(&by_cwe, &summaries)?;
-
-    let steps = fixes.len() + by_cwe.len();
-    let mut done = 0;
-    let mut step = || {
-        done += 1;
-        progress(done, steps);
-    };
-    let embed = |text: &str| embedder.embed(text).map(|vector| Vector::quantize(&vector));
-
-    let mut shards = Vec::new();
-    let mut nodes = Vec::new();
-    for (&number, members) in &by_cwe {
-        let cwe = format!("CWE-{number}");
-        // Every group has its summary: that was checked.
-        let Some(summary) = summaries.iter().find(|s| s.cwe == cwe) else { continue };
-        let mut examples = Vec::new();
-        for fix in members {
-            examples
-                .push(example(fix, summary, &embed).map_err(|e| Error { message: format!("{}: {}", fix.id, e.message), ..e })?);
-            step();
-        }
-        nodes.push(node(summary, &examples, &embed)?);
-        step();
-        shards.push(Shard { cwe, examples });
-    }
-
-    let everyday_vectors = everyday.tasks.iter().map(|task| embed(subject(task))).collect::<Result<_>>()?;
-    pack(nodes, everyday_vectors, counts.languages, &shards, embedder.info().clone(), thresholds)
-}
-
-/// Serializes what is ready, and counts it.
-pub(super) fn pack(
-    nodes: Vec<CweNode>,
-    everyday_vectors: Vec<Vector>,
-    prevalence: Prevalence,
-    shards: &[Shard],
-    model: ModelInfo,
-    thresholds: Thresholds,
-) -> Result<Built> {
-    let example_statistics = Statistics::of(shards.iter().flat_map(|s| &s.examples).map(|e| &e.terms));
-    let guidelines = nodes.iter().map(|n| n.guidelines.len()).sum();
-    let mut languages: BTreeMap<String, usize> = BTreeMap::new();
-    for example in shards.iter().flat_map(|s| &s.examples) {
-        *languages.entry(example.language.clone()).or_default() += 1;
-    }
-    let level = codec::encode(&CweLevel { nodes, everyday_vectors, prevalence, example_statistics })?;
-    // Each fix is an example.
-    let examples = shards.iter().map(|s| s.examples.len()).sum();
-    let mut manifest = Manifest {
-        format: codec::FORMAT.into(),
-        model,
-        thresholds,
-        fixes: examples,
-        examples,
-        guidelines,
-        languages,
-        cwe_level: level.0.clone(),
-        shards: BTreeMap::new(),
-    };
-    let mut files = vec![level];
-    for shard in shards {
-        let file = codec::encode(shard)?;
-        manifest.shards.insert(shard.cwe.clone(), file.0.clone());
-        files.push(file);
-    }
-    Ok(Built { manifest, files })
-}
-
-fn group(fixes: &[Fix]) -> Result<BTreeMap<u32, Vec<&Fix>>> {
-    let mut groups: BTreeMap<u32, Vec<&Fix>> = BTreeMap::new();
-    for fix in fixes {
-        let number = cwe_number(&fix.cwe).map_err(|e| Error { message: format!("{}: {}", fix.id, e.message), ..e })?;
-        groups.entry(number).or_default().push(fix);
-    }
-    Ok(groups)
-}
-
-/// A summary speaks for exactly the fixes that it was written from; a corpus that changed needs a new one.
-fn check_summaries(by_cwe: &BTreeMap<u32, Vec<&Fix>>, summaries: &[Summary]) -> Result<()> {
+/// `InvalidInput`, naming all that is missing or too much.
+pub fn check_summaries(by_cwe: &BTreeMap<u32, BTreeSet<&str>>, summaries: &[Summary]) -> Result<()> {
     let mut problems = Vec::new();
-    for (number, fixes) in by_cwe {
+    for (number, present) in by_cwe {
         let cwe = format!("CWE-{number}");
         let recorded: Vec<&Summary> = summaries.iter().filter(|s| s.cwe == cwe).collect();
         let summary = match recorded[..] {
@@ -152,12 +95,11 @@ fn check_summaries(by_cwe: &BTreeMap<u32, Vec<&Fix>>, summaries: &[Summary]) -> 
                 continue;
             }
         };
-        let present: BTreeSet<&str> = fixes.iter().map(|f| f.name()).collect();
         let read: BTreeSet<&str> = summary.provenance.fixes.iter().map(String::as_str).collect();
         for missing in present.difference(&read) {
             problems.push(format!("the summary of {cwe} does not know the fix {missing}"));
         }
-        for gone in read.difference(&present) {
+        for gone in read.difference(present) {
             problems.push(format!("the summary of {cwe} was written from a fix that is not there: {gone}"));
         }
     }
@@ -238,11 +180,13 @@ fn node(summary: &Summary, examples: &[Example], embed: &dyn Fn(&str) -> Result<
     let guideline_vectors = summary.guidelines.iter().map(|rule| embed(&rule.text)).collect::<Result<_>>()?;
     let mut task_vectors: Vec<Vector> = summary.tasks.iter().map(|task| embed(subject(task))).collect::<Result<_>>()?;
     // One without a task has the vector of its cause, which says nothing about tasks.
+    let own = task_vectors.len();
     task_vectors.extend(examples.iter().filter(|e| !e.task.is_empty()).map(|e| e.task_vector.clone()));
     let mut terms: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for example in examples {
         terms.entry(example.language.clone()).or_default().extend(example.terms.iter().cloned());
     }
+    bound::terms(&mut terms);
     for calls in &summary.calls {
         let known = api_terms(&calls.names);
         for language in &calls.languages {
@@ -261,7 +205,7 @@ fn node(summary: &Summary, examples: &[Example], embed: &dyn Fn(&str) -> Result<
         terms,
         cause_vectors,
         guideline_vectors,
-        task_vectors,
+        task_vectors: bound::tasks(task_vectors, own),
         provenance: summary.provenance.line(),
     })
 }

@@ -2,19 +2,21 @@
 
 use std::collections::BTreeMap;
 
-use super::build::{Built, pack};
+use super::bound;
 use super::opened::Opened;
+use super::pack::{Packer, Sink};
 use super::source::cwe_number;
-use super::types::{CweNode, Example, Prevalence, Shard};
+use super::types::{CweNode, Example, Manifest, Prevalence, Shard};
 use crate::error::{Code, Error, Result};
 
 /// One knowledge base with all that several hold: the same as if it had been built from all their fixes and summaries at once, as
-/// far as no CWE has examples in more than one. Where one has, rules and causes of both stand side by side.
+/// far as no CWE has examples in more than one. Where one has, rules and causes of both stand side by side. Files go to the sink as they are
+/// ready, with the examples of one CWE in memory at a time; the manifest names them.
 ///
 /// # Errors
 /// `Incompatible` for different embedding models, `InvalidInput` for different thresholds or if two examples share an id and nothing
-/// else; otherwise what reading says.
-pub fn merge(parts: &[Opened<'_>]) -> Result<Built> {
+/// else; otherwise what reading or the sink says.
+pub fn merge(parts: &[Opened<'_>], sink: &mut Sink<'_>) -> Result<Manifest> {
     let [first, others @ ..] = parts else {
         return Err(Error::new(Code::InvalidInput, "there is nothing to merge"));
     };
@@ -39,8 +41,7 @@ pub fn merge(parts: &[Opened<'_>]) -> Result<Built> {
         add(&mut everyday_vectors, &part.level.everyday_vectors);
         join_prevalence(&mut prevalence, &part.level.prevalence);
     }
-    let mut nodes = Vec::new();
-    let mut shards = Vec::new();
+    let mut packer = Packer::default();
     for (number, holders) in by_cwe {
         let mut merged: Option<(CweNode, Shard)> = None;
         for (part, node) in holders {
@@ -55,11 +56,10 @@ pub fn merge(parts: &[Opened<'_>]) -> Result<Built> {
             }
         }
         if let Some((node, shard)) = merged {
-            nodes.push(node);
-            shards.push(shard);
+            packer.push(node, &shard, sink)?;
         }
     }
-    pack(nodes, everyday_vectors, prevalence, &shards, first.manifest.model.clone(), first.manifest.thresholds)
+    packer.finish(everyday_vectors, prevalence, first.manifest.model.clone(), first.manifest.thresholds, sink)
 }
 
 /// Appends what is not there yet.
@@ -127,6 +127,8 @@ fn join_nodes(known: &mut CweNode, other: &CweNode, repeated: &[Example]) {
     for (language, document) in terms {
         known.terms.entry(language).or_default().extend(document);
     }
+    bound::terms(&mut known.terms);
+    known.task_vectors = bound::tasks(std::mem::take(&mut known.task_vectors), 1);
     if !known.provenance.split("; ").any(|line| line == other.provenance) {
         known.provenance = format!("{}; {}", known.provenance, other.provenance);
     }

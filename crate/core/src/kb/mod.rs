@@ -2,6 +2,8 @@
 
 pub mod advisory;
 #[cfg(feature = "code")]
+pub mod bound;
+#[cfg(feature = "code")]
 pub mod build;
 pub mod codec;
 #[cfg(feature = "code")]
@@ -12,11 +14,15 @@ pub mod diff;
 pub mod ingest;
 #[cfg(feature = "code")]
 pub mod merge;
-pub mod neutral;
 pub mod opened;
+#[cfg(feature = "code")]
+pub mod pack;
+#[cfg(feature = "signature")]
+pub mod signature;
 pub mod source;
 #[cfg(feature = "code")]
 pub mod summarize;
+pub mod trust;
 mod types;
 mod vector;
 pub mod verify;

@@ -32,8 +32,14 @@ impl Fix {
     /// The id without the `CWE-n/` of its own CWE in front, as summaries name it.
     #[must_use]
     pub fn name(&self) -> &str {
-        self.id.strip_prefix(&self.cwe).and_then(|rest| rest.strip_prefix('/')).unwrap_or(&self.id)
+        name(&self.id, &self.cwe)
     }
+}
+
+/// [`Fix::name`] of a fix with this id and CWE.
+#[must_use]
+pub fn name<'a>(id: &'a str, cwe: &str) -> &'a str {
+    id.strip_prefix(cwe).and_then(|rest| rest.strip_prefix('/')).unwrap_or(id)
 }
 
 /// What a person noted down beside the two versions of a fix (`fix.toml` in a corpus folder).
@@ -71,11 +77,10 @@ pub struct Summary {
 }
 
 impl Summary {
-    /// Whether it was written from exactly these fixes.
+    /// Whether it was written from exactly the fixes with these names ([`Fix::name`]).
     #[must_use]
-    pub fn is_of<'a>(&self, fixes: impl IntoIterator<Item = &'a Fix>) -> bool {
-        let present: BTreeSet<&str> = fixes.into_iter().map(Fix::name).collect();
-        present == self.provenance.fixes.iter().map(String::as_str).collect()
+    pub fn is_of(&self, present: &BTreeSet<&str>) -> bool {
+        *present == self.provenance.fixes.iter().map(String::as_str).collect()
     }
 }
 

@@ -57,7 +57,27 @@ impl<S: Source> Retriever<S> {
     /// # Errors
     /// What the source says, or the codec.
     pub async fn open(source: S) -> Result<Self> {
-        let manifest = decode_manifest(&source.file("manifest.json").await?)?;
+        let bytes = source.file("manifest.json").await?;
+        Self::with_manifest(source, &bytes).await
+    }
+
+    /// As [`Self::open`], and refuses a knowledge base that was not signed with this key.
+    ///
+    /// # Errors
+    /// As [`Self::open`] and [`PublicKey::verify`](crate::kb::signature::PublicKey::verify).
+    #[cfg(feature = "signature")]
+    pub async fn open_signed(source: S, key: &crate::kb::signature::PublicKey) -> Result<Self> {
+        use crate::kb::signature::FILE;
+        let bytes = source.file("manifest.json").await?;
+        let unsigned =
+            |e: Error| e.help("A key is pinned, so the knowledge base needs a signature: `rescue kb sign` makes one.");
+        let signature = source.file(FILE).await.map_err(unsigned)?;
+        key.verify(&bytes, &String::from_utf8_lossy(&signature))?;
+        Self::with_manifest(source, &bytes).await
+    }
+
+    async fn with_manifest(source: S, bytes: &[u8]) -> Result<Self> {
+        let manifest = decode_manifest(bytes)?;
         let level = decode_entry(&manifest.cwe_level, &source.file(&manifest.cwe_level.file).await?)?;
         Ok(Self { source, manifest, level, shards: RefCell::default(), scopes: RefCell::default() })
     }

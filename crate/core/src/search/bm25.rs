@@ -27,20 +27,20 @@ impl Statistics {
         D: IntoIterator<Item = T>,
         T: IntoIterator<Item = &'a String>,
     {
-        let mut statistics = Self::default();
-        let mut terms = 0_usize;
-        for document in documents {
-            let mut distinct: Vec<&String> = document.into_iter().collect();
-            terms += distinct.len();
-            distinct.sort_unstable();
-            distinct.dedup();
-            for term in distinct {
-                *statistics.document_frequency.entry(term.clone()).or_default() += 1;
-            }
-            statistics.documents += 1;
+        let mut counter = Counter::default();
+        documents.into_iter().for_each(|document| counter.add(document));
+        counter.finish()
+    }
+
+    /// Keeps the most frequent terms, so many; of equally frequent ones, the first. The others count as never seen, which is nearly what they are.
+    #[must_use]
+    pub fn at_most(mut self, terms: usize) -> Self {
+        if self.document_frequency.len() > terms {
+            let mut order: Vec<(String, u32)> = self.document_frequency.into_iter().collect();
+            order.sort_by(|(a, x), (b, y)| (y, a).cmp(&(x, b)));
+            self.document_frequency = order.into_iter().take(terms).collect();
         }
-        statistics.average_length = terms as f32 / statistics.documents.max(1) as f32;
-        statistics
+        self
     }
 
     /// Inverse document frequency, in the form that is never negative: `ln(1 + (N - n + 0.5) / (n + 0.5))`.
@@ -113,6 +113,34 @@ impl Index {
     }
 }
 
+/// Counts a collection whose documents come one after the other.
+#[derive(Debug, Default)]
+pub struct Counter {
+    statistics: Statistics,
+    terms: usize,
+}
+
+impl Counter {
+    /// Takes a document in.
+    pub fn add<'a>(&mut self, document: impl IntoIterator<Item = &'a String>) {
+        let mut distinct: Vec<&String> = document.into_iter().collect();
+        self.terms += distinct.len();
+        distinct.sort_unstable();
+        distinct.dedup();
+        for term in distinct {
+            *self.statistics.document_frequency.entry(term.clone()).or_default() += 1;
+        }
+        self.statistics.documents += 1;
+    }
+
+    /// What was counted.
+    #[must_use]
+    pub fn finish(mut self) -> Statistics {
+        self.statistics.average_length = self.terms as f32 / self.statistics.documents.max(1) as f32;
+        self.statistics
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -156,6 +184,15 @@ mod tests {
         let query = words("open cursor.execute open eval");
         let expected: Vec<f32> = documents.iter().map(|document| statistics.score(&query, document)).collect();
         assert_eq!(Index::of(&documents).scores(&query), expected);
+    }
+
+    #[test]
+    fn the_most_frequent_terms_are_kept() {
+        let whole = Statistics::of(&collection());
+        let kept = whole.clone().at_most(2);
+        assert_eq!(kept.document_frequency.keys().collect::<Vec<_>>(), ["cursor.execute", "open"]);
+        assert_eq!((kept.documents, kept.average_length), (whole.documents, whole.average_length));
+        assert_eq!(whole.clone().at_most(100), whole);
     }
 
     #[test]

@@ -1,20 +1,23 @@
 //! `rescue kb build`
 
-use std::fs;
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
+use rescue_core::embed::Embedder;
 use rescue_core::kb::Thresholds;
-use rescue_core::kb::build::{Built, Sources, build};
-use rescue_core::kb::codec::encode_manifest;
-use rescue_core::kb::source::{Fix, cwe_number};
+use rescue_core::kb::build::{Builder, check_summaries};
+use rescue_core::kb::pack::Sink;
+use rescue_core::kb::source::{Counts, Everyday, Summary, cwe_number};
+use rescue_core::kb::trust::neutralize_summary;
 use rescue_core::{Code, Error, Result};
 
 use super::inspect::{describe, read_manifest};
+use super::write::Writer;
 use crate::commands::block_on;
 use crate::corpus::{read_counts, read_everyday, read_summaries, read_thresholds};
-use crate::files::{print, print_json, write_atomically};
-use crate::ingest::ingest;
+use crate::files::{print, print_json};
+use crate::library::{Library, Selection};
 use crate::local::EmbedderPlace;
 use crate::summarize::{self, Cluster, Figures};
 
@@ -29,6 +32,10 @@ pub struct Arguments {
     /// Only the fixes of this CWE, such as CWE-89; may be given several times
     #[arg(long, value_name = "CWE")]
     only: Vec<String>,
+    /// Count a fix of a weakness that is none of these for its nearest parent that is: CWE ids with commas between, or the folder of a
+    /// knowledge base that has them
+    #[arg(long, value_name = "CWE,...|DIR")]
+    roll_up: Option<String>,
     /// Folder of recorded summaries, one TOML file a CWE
     #[arg(long, value_name = "DIR", required_unless_present = "endpoint")]
     summaries: Option<PathBuf>,
@@ -42,27 +49,22 @@ pub struct Arguments {
 }
 
 pub fn run(arguments: &Arguments, json: bool) -> Result<()> {
-    let (ingested, report) = ingest(&arguments.input, arguments.strict)?;
-    let only = arguments.only.iter().map(|cwe| cwe_number(cwe)).collect::<Result<Vec<u32>>>()?;
-    // The order makes batches, and so prompts, the same for the same fixes.
-    let mut fixes: Vec<(u32, Fix)> = Vec::new();
-    for fix in ingested {
-        fixes.push((cwe_number(&fix.cwe)?, fix));
-    }
-    fixes.retain(|(number, _)| only.is_empty() || only.contains(number));
-    fixes.sort_by(|(a, x), (b, y)| (a, &x.id).cmp(&(b, &y.id)));
-    let fixes: Vec<Fix> = fixes.into_iter().map(|(_, fix)| fix).collect();
-    if fixes.is_empty() {
+    let selection = Selection {
+        only: arguments.only.iter().map(|cwe| cwe_number(cwe)).collect::<Result<_>>()?,
+        nodes: arguments.roll_up.as_deref().map(nodes).transpose()?,
+    };
+    let (library, report) = Library::open(&arguments.input, &selection, arguments.strict)?;
+    if library.len() == 0 {
         return Err(
             Error::new(Code::InvalidInput, "there is no fix to build a knowledge base from").help("Check --input and --only.")
         );
     }
 
     let options = &arguments.summarize;
-    let (mut sources, thresholds) = recorded(arguments, fixes)?;
-    let Sources { fixes, summaries, .. } = &sources;
-    let clusters = fixes.chunk_by(|a, b| a.cwe == b.cwe).map(|fixes| Cluster { cwe: &fixes[0].cwe, fixes });
-    let missing: Vec<Cluster<'_>> = clusters.filter(|cluster| summaries.iter().all(|s| s.cwe != cluster.cwe)).collect();
+    let mut sources = recorded(arguments, &library)?;
+    let has_summary = |cwe: &str| sources.summaries.iter().any(|summary| summary.cwe == cwe);
+    let clusters = library.weaknesses().map(|number| Cluster::new(number, &library));
+    let missing: Vec<Cluster<'_>> = clusters.filter(|cluster| !has_summary(&cluster.cwe)).collect();
     if options.dry_run {
         return rehearse(options, &missing, json);
     }
@@ -74,26 +76,51 @@ pub fn run(arguments: &Arguments, json: bool) -> Result<()> {
         more["summarized"] = serde_json::json!(figures);
         sources.summaries.extend(new);
     }
-    let bar = indicatif::ProgressBar::new(0);
-    let built = build(sources, &embedder, thresholds, |done, steps| {
-        bar.set_length(steps as u64);
-        bar.set_position(done as u64);
-    })?;
-    bar.finish_and_clear();
-    write(&arguments.out, &built)?;
+    for summary in &mut sources.summaries {
+        for suspicion in neutralize_summary(summary) {
+            eprintln!("summary of {}: {suspicion}: made harmless", summary.cwe);
+        }
+    }
+    check_summaries(&library.names(), &sources.summaries)?;
+    pack(&arguments.out, &library, sources, &embedder)?;
     describe(&arguments.out, json, &more)
 }
 
-/// The fixes with what is recorded about them. Where a model can write others, those count that fit their fixes; else all do, so that a corpus that
-/// changed is noticed.
-fn recorded(arguments: &Arguments, fixes: Vec<Fix>) -> Result<(Sources, Thresholds)> {
+/// The numbers of the nodes that `--roll-up` names.
+fn nodes(list: &str) -> Result<BTreeSet<u32>> {
+    let folder = Path::new(list);
+    if folder.is_dir() {
+        return read_manifest(folder)?.shards.keys().map(|cwe| cwe_number(cwe)).collect();
+    }
+    list.split(',').map(|cwe| cwe_number(cwe.trim())).collect()
+}
+
+/// What is recorded about fixes.
+struct Recorded {
+    summaries: Vec<Summary>,
+    everyday: Everyday,
+    counts: Counts,
+    thresholds: Thresholds,
+}
+
+/// Where a model can write summaries, those count that fit their fixes; else all do, so that a corpus that changed is noticed.
+fn recorded(arguments: &Arguments, library: &Library) -> Result<Recorded> {
     let options = &arguments.summarize;
     let mut folders: Vec<&Path> = arguments.summaries.as_deref().into_iter().collect();
     folders.extend(options.record.as_deref().filter(|folder| folder.is_dir() && !folders.contains(folder)));
-    let mut sources = Sources { fixes, ..Sources::default() };
+    let thresholds = arguments.summaries.as_deref().map(read_thresholds).transpose()?.unwrap_or_default();
+    let mut sources = Recorded { summaries: Vec::new(), everyday: Everyday::default(), counts: Counts::default(), thresholds };
+    let only = arguments.only.iter().map(|cwe| cwe_number(cwe)).collect::<Result<Vec<u32>>>()?;
+    let names = library.names();
+    let none = BTreeSet::new();
     for folder in folders {
         for summary in read_summaries(folder)? {
-            let fits = options.endpoint.is_none() || summary.is_of(sources.fixes.iter().filter(|fix| fix.cwe == summary.cwe));
+            let number = cwe_number(&summary.cwe)?;
+            // A part of a knowledge base is built with the summaries of the whole.
+            if !only.is_empty() && !only.contains(&number) {
+                continue;
+            }
+            let fits = options.endpoint.is_none() || summary.is_of(names.get(&number).unwrap_or(&none));
             let is_first = options.endpoint.is_none() || sources.summaries.iter().all(|known| known.cwe != summary.cwe);
             if fits && is_first {
                 sources.summaries.push(summary);
@@ -106,8 +133,7 @@ fn recorded(arguments: &Arguments, fixes: Vec<Fix>) -> Result<(Sources, Threshol
             sources.counts = read_counts(folder)?;
         }
     }
-    let thresholds = arguments.summaries.as_deref().map(read_thresholds).transpose()?.unwrap_or_default();
-    Ok((sources, thresholds))
+    Ok(sources)
 }
 
 /// Says what would be asked.
@@ -117,9 +143,9 @@ fn rehearse(options: &summarize::Options, missing: &[Cluster<'_>], json: bool) -
     let mut rows = Vec::new();
     for (cluster, figures) in missing.iter().zip(&planned) {
         total.add(figures);
-        rows.push(serde_json::json!({ "cwe": cluster.cwe, "fixes": cluster.fixes.len(), "planned": figures }));
+        rows.push(serde_json::json!({ "cwe": cluster.cwe, "fixes": cluster.len(), "planned": figures }));
         if !json {
-            print(&format!("{}: {} fixes, {}", cluster.cwe, cluster.fixes.len(), options.line(figures)))?;
+            print(&format!("{}: {} fixes, {}", cluster.cwe, cluster.len(), options.line(figures)))?;
         }
     }
     if json {
@@ -128,20 +154,19 @@ fn rehearse(options: &summarize::Options, missing: &[Cluster<'_>], json: bool) -
     print(&format!("{} weaknesses without a summary: {}", missing.len(), options.line(&total)))
 }
 
-/// Data first, the manifest that names it last: whoever reads meanwhile finds the old knowledge base or the new one, whole.
-pub fn write(folder: &Path, built: &Built) -> Result<()> {
-    fs::create_dir_all(folder)
-        .map_err(|e| Error::new(Code::Unavailable, format!("the folder {} can't be made: {e}", folder.display())))?;
-    let old = read_manifest(folder).ok();
-    for (entry, bytes) in &built.files {
-        write_atomically(&folder.join(&entry.file), bytes)?;
+/// Builds one weakness after the other, and writes each when it is ready. Every weakness has its summary: that was checked.
+fn pack(folder: &Path, library: &Library, sources: Recorded, embedder: &dyn Embedder) -> Result<()> {
+    let bar = indicatif::ProgressBar::new(library.len() as u64);
+    let mut writer = Writer::new(folder)?;
+    let mut builder = Builder::new(embedder);
+    for number in library.weaknesses() {
+        let cwe = format!("CWE-{number}");
+        let Some(summary) = sources.summaries.iter().find(|summary| summary.cwe == cwe) else { continue };
+        let sink: &mut Sink<'_> = &mut |entry, bytes| writer.file(entry, bytes);
+        builder.add(&library.fixes(number)?, summary, || bar.inc(1), sink)?;
     }
-    write_atomically(&folder.join("manifest.json"), &encode_manifest(&built.manifest)?)?;
-    // Only what the manifest before named goes: the folder may hold files of others.
-    for entry in old.iter().flat_map(|m| m.shards.values().chain([&m.cwe_level])) {
-        if built.files.iter().all(|(kept, _)| kept.file != entry.file) {
-            let _ = fs::remove_file(folder.join(&entry.file));
-        }
-    }
-    Ok(())
+    let manifest =
+        builder.finish(&sources.everyday, sources.counts, sources.thresholds, &mut |entry, bytes| writer.file(entry, bytes))?;
+    bar.finish_and_clear();
+    writer.finish(&manifest)
 }

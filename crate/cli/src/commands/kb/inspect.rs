@@ -5,11 +5,12 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use rescue_core::kb::Manifest;
 use rescue_core::kb::codec::decode_manifest;
+use rescue_core::kb::signature::{FILE, PublicKey};
 use rescue_core::kb::verify::verify;
 use rescue_core::{Code, Error, Result};
 use serde_json::Value;
 
-use crate::files::{print, print_json};
+use crate::files::{print, print_json, read_bytes, read_text};
 use crate::local::read_kb_file;
 
 #[derive(Args)]
@@ -17,6 +18,15 @@ pub struct Arguments {
     /// Folder of the knowledge base
     #[arg(value_name = "DIR", default_value = "kb-prebuilt/kb")]
     folder: PathBuf,
+}
+
+#[derive(Args)]
+pub struct VerifyArguments {
+    #[command(flatten)]
+    place: Arguments,
+    /// Check that it was signed with this public key (ed25519, PEM), too
+    #[arg(long, value_name = "FILE")]
+    key: Option<PathBuf>,
 }
 
 pub fn inspect(arguments: &Arguments, json: bool) -> Result<()> {
@@ -55,8 +65,13 @@ pub fn describe(folder: &Path, json: bool, more: &Value) -> Result<()> {
     ))
 }
 
-pub fn run_verify(arguments: &Arguments, json: bool) -> Result<()> {
-    let folder = &arguments.folder;
+pub fn run_verify(arguments: &VerifyArguments, json: bool) -> Result<()> {
+    let folder = &arguments.place.folder;
+    if let Some(key) = &arguments.key {
+        let key = PublicKey::from_pem(&read_text(key)?)?;
+        let signature = read_bytes(&folder.join(FILE)).map_err(|e| e.help("`rescue kb sign` signs a knowledge base."))?;
+        key.verify(&read_kb_file(folder, "manifest.json")?, &String::from_utf8_lossy(&signature))?;
+    }
     let manifest = read_manifest(folder)?;
     let problems = verify(&manifest, |name| read_kb_file(folder, name));
     if json {

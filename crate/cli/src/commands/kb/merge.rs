@@ -7,8 +7,8 @@ use rescue_core::Result;
 use rescue_core::kb::merge::merge;
 use serde_json::Value;
 
-use super::build::write;
 use super::inspect::describe;
+use super::write::Writer;
 use crate::local::open_kb;
 
 #[derive(Args)]
@@ -23,9 +23,8 @@ pub struct Arguments {
 
 pub fn run(arguments: &Arguments, json: bool) -> Result<()> {
     let parts = arguments.folders.iter().map(|folder| open_kb(folder)).collect::<Result<Vec<_>>>()?;
-    let built = merge(&parts)?;
-    // It may be one of those that were read.
-    drop(parts);
-    write(&arguments.out, &built)?;
+    let mut writer = Writer::new(&arguments.out)?;
+    let manifest = merge(&parts, &mut |entry, bytes| writer.file(entry, bytes))?;
+    writer.finish(&manifest)?;
     describe(&arguments.out, json, &Value::Null)
 }
