@@ -3,17 +3,16 @@ package jukebox
 import (
 	"bufio"
 	"fmt"
-	"log"
+	"io"
 	"net"
 	"net/http"
 	"strings"
 	"time"
 )
 
-type Player struct {
-	Address string
-	Timeout time.Duration
-}
+type Player struct{ Address string }
+
+const timeout = 5 * time.Second
 
 var escapes = strings.NewReplacer(`\`, `\\`, `"`, `\"`, "\n", " ", "\r", " ", "\x00", "")
 
@@ -21,52 +20,41 @@ func quote(arg string) string {
 	return `"` + escapes.Replace(arg) + `"`
 }
 
-// command sends a line and returns the fields of the answer up to its OK.
-func command(rw *bufio.ReadWriter, line string) (map[string]string, error) {
-	if _, err := rw.WriteString(line + "\n"); err != nil {
-		return nil, err
+// command sends a line and returns the answer's value in front of its OK.
+func command(conn net.Conn, replies *bufio.Scanner, line string) (value string, err error) {
+	if _, err := fmt.Fprintln(conn, line); err != nil {
+		return "", err
 	}
-	if err := rw.Flush(); err != nil {
-		return nil, err
-	}
-	fields := map[string]string{}
-	for {
-		reply, err := rw.ReadString('\n')
-		if err != nil {
-			return nil, err
-		}
-		reply = strings.TrimSuffix(reply, "\n")
-		if strings.HasPrefix(reply, "OK") {
-			return fields, nil
-		}
-		if strings.HasPrefix(reply, "ACK") {
-			return nil, fmt.Errorf("player: %s", reply)
-		}
-		if name, value, found := strings.Cut(reply, ": "); found {
-			fields[name] = value
+	for replies.Scan() {
+		switch reply := replies.Text(); {
+		case strings.HasPrefix(reply, "OK"):
+			return value, nil
+		case strings.HasPrefix(reply, "ACK"):
+			return "", fmt.Errorf("player: %s", reply)
+		default:
+			_, value, _ = strings.Cut(reply, ": ")
 		}
 	}
+	return "", io.ErrUnexpectedEOF
 }
 
 func (p *Player) Queue(w http.ResponseWriter, r *http.Request) {
-	conn, err := net.DialTimeout("tcp", p.Address, p.Timeout)
+	conn, err := net.DialTimeout("tcp", p.Address, timeout)
 	if err != nil {
 		http.Error(w, "the player is off", http.StatusServiceUnavailable)
 		return
 	}
 	defer conn.Close()
-	conn.SetDeadline(time.Now().Add(p.Timeout))
-	rw := bufio.NewReadWriter(bufio.NewReader(conn), bufio.NewWriter(conn))
-	rw.ReadString('\n') // greeting
-
-	added, err := command(rw, "addid "+quote(r.FormValue("uri")))
+	conn.SetDeadline(time.Now().Add(timeout))
+	replies := bufio.NewScanner(conn)
+	replies.Scan() // greeting
+	id, err := command(conn, replies, "addid "+quote(r.FormValue("uri")))
 	if err == nil {
-		_, err = command(rw, "play")
+		_, err = command(conn, replies, "play")
 	}
 	if err != nil {
-		log.Printf("jukebox: %v", err)
 		http.Error(w, "the song can't be queued", http.StatusBadGateway)
 		return
 	}
-	fmt.Fprintf(w, "queued as %s\n", added["Id"])
+	fmt.Fprintf(w, "queued as %s\n", id)
 }

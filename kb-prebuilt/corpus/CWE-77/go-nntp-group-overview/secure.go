@@ -1,21 +1,15 @@
 package news
 
 import (
+	"errors"
 	"fmt"
-	"log"
 	"net/textproto"
 	"regexp"
-	"strconv"
 	"strings"
 )
 
 type Overview struct {
-	Number        int
-	Subject, From string
-}
-
-type Server struct {
-	Address, User, Password string
+	Number, Subject, From string
 }
 
 var groupName = regexp.MustCompile(`\A[A-Za-z0-9_+-]+(\.[A-Za-z0-9_+-]+)*\z`)
@@ -32,11 +26,11 @@ func ask(c *textproto.Conn, expected int, format string, args ...any) (string, e
 }
 
 // Latest returns the subjects of up to count articles at the end of the group.
-func (s *Server) Latest(group string, count int) ([]Overview, error) {
+func Latest(address, group string, count int) ([]Overview, error) {
 	if !groupName.MatchString(group) || count <= 0 {
-		return nil, fmt.Errorf("no group")
+		return nil, errors.New("no group")
 	}
-	c, err := textproto.Dial("tcp", s.Address)
+	c, err := textproto.Dial("tcp", address)
 	if err != nil {
 		return nil, err
 	}
@@ -44,20 +38,12 @@ func (s *Server) Latest(group string, count int) ([]Overview, error) {
 	if _, _, err := c.ReadCodeLine(20); err != nil {
 		return nil, err
 	}
-	if _, err := ask(c, 381, "AUTHINFO USER %s", s.User); err != nil {
-		return nil, err
-	}
-	if _, err := ask(c, 281, "AUTHINFO PASS %s", s.Password); err != nil {
-		return nil, err
-	}
 	line, err := ask(c, 211, "GROUP %s", group)
 	if err != nil {
 		return nil, err
 	}
 	var total, first, last int
-	if _, err := fmt.Sscanf(line, "%d %d %d", &total, &first, &last); err != nil {
-		return nil, err
-	}
+	fmt.Sscanf(line, "%d %d %d", &total, &first, &last)
 	if _, err := ask(c, 224, "XOVER %d-%d", max(first, last-count+1), last); err != nil {
 		return nil, err
 	}
@@ -65,10 +51,8 @@ func (s *Server) Latest(group string, count int) ([]Overview, error) {
 	list := make([]Overview, 0, len(rows))
 	for _, row := range rows {
 		if f := strings.Split(row, "\t"); len(f) > 2 {
-			n, _ := strconv.Atoi(f[0])
-			list = append(list, Overview{n, f[1], f[2]})
+			list = append(list, Overview{f[0], f[1], f[2]})
 		}
 	}
-	log.Printf("%s: %d articles", group, len(list))
 	return list, err
 }

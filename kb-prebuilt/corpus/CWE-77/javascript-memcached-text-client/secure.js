@@ -1,3 +1,4 @@
+const { createHash } = require('node:crypto');
 const net = require('node:net');
 
 const CRLF = '\r\n';
@@ -32,7 +33,7 @@ class Memcached {
   }
 
   key(name) {
-    return this.prefix + Buffer.from(name).toString('base64url').slice(0, 200);
+    return this.prefix + createHash('sha256').update(name).digest('base64url');
   }
 
   async get(name) {
