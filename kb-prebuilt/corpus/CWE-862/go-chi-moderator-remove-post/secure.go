@@ -23,15 +23,6 @@ type Post struct {
 	Text   string `json:"text"`
 }
 
-func moderators(next http.Handler) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if user := session.User(r.Context()); user == nil || !user.Moderator {
-			http.Error(w, "moderators only", http.StatusForbidden)
-			return
-		}
-		next.ServeHTTP(w, r)
-	})
-}
 func Routes(r chi.Router, posts Posts, notify func(ctx context.Context, author int64, text string)) {
 	r.Get("/threads/{id}", func(w http.ResponseWriter, r *http.Request) {
 		id, _ := strconv.ParseInt(chi.URLParam(r, "id"), 10, 64)
@@ -43,8 +34,12 @@ func Routes(r chi.Router, posts Posts, notify func(ctx context.Context, author i
 		w.Header().Set("Content-Type", "application/json")
 		json.NewEncoder(w).Encode(list)
 	})
-	r.With(session.Required, moderators).Delete("/posts/{id}", func(w http.ResponseWriter, r *http.Request) {
+	r.With(session.Required).Delete("/posts/{id}", func(w http.ResponseWriter, r *http.Request) {
 		user, reason := session.User(r.Context()), r.FormValue("reason")
+		if user == nil || !user.Moderator {
+			http.Error(w, "moderators only", http.StatusForbidden)
+			return
+		}
 		id, err := strconv.ParseInt(chi.URLParam(r, "id"), 10, 64)
 		if err != nil || reason == "" {
 			http.Error(w, "post and reason are needed", http.StatusBadRequest)

@@ -1,7 +1,6 @@
 package com.example.archive.maintenance;
 
 import java.security.Principal;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -32,10 +31,8 @@ public class MaintenanceController {
     }
 
     @GetMapping
-    public List<Map<String, Object>> list() {
-        return jobs.keySet().stream().sorted()
-                .map(name -> Map.<String, Object>of("name", name, "running", running.containsKey(name)))
-                .toList();
+    public List<String> list() {
+        return jobs.keySet().stream().sorted().toList();
     }
 
     @PostMapping("/{name}")
@@ -44,8 +41,7 @@ public class MaintenanceController {
         if (job == null) {
             return ResponseEntity.notFound().build();
         }
-        Instant now = Instant.now();
-        if (running.putIfAbsent(name, now) != null) {
+        if (running.putIfAbsent(name, Instant.now()) != null) {
             return ResponseEntity.status(409).build();
         }
         LOG.info("{} started {}", user.getName(), name);
@@ -54,7 +50,6 @@ public class MaintenanceController {
                 job.run();
             } finally {
                 running.remove(name);
-                LOG.info("{} took {}", name, Duration.between(now, Instant.now()));
             }
         });
         return ResponseEntity.accepted().build();
