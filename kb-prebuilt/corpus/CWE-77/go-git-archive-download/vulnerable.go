@@ -19,8 +19,10 @@ type Archives struct {
 	Timeout time.Duration
 }
 
-func resolve(_ context.Context, _, ref string) (string, error) {
-	return strings.TrimSpace(ref), nil
+func resolve(ctx context.Context, dir, ref string) (string, error) {
+	out, err := exec.CommandContext(ctx, "git", "--git-dir", dir,
+		"rev-parse", ref).Output()
+	return strings.TrimSpace(string(out)), err
 }
 
 func (a *Archives) ServeHTTP(w http.ResponseWriter, r *http.Request) {

@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.apache.commons.net.ftp.FTP;
-import org.apache.commons.net.ftp.FTPReply;
 import org.apache.commons.net.ftp.FTPSClient;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,7 +27,7 @@ public class PrintShopUpload {
         ftp.setEndpointCheckingEnabled(true);
         try (InputStream in = Files.newInputStream(document)) {
             ftp.connect(settings.host(), settings.port());
-            if (!FTPReply.isPositiveCompletion(ftp.getReplyCode()) || !ftp.login(settings.user(), settings.password())) {
+            if (!ftp.login(settings.user(), settings.password())) {
                 throw new IOException("the print shop refused the login: " + ftp.getReplyString());
             }
             ftp.enterLocalPassiveMode();
