@@ -71,7 +71,7 @@ export function engineService(load: typeof loadEngine, fetcher: WorkerFetch, sur
     start: async () => (await (started ??= load())).languages,
     open: async ({ place, cache }) => {
       fetcher.files = new KnowledgeBaseFiles(place, { ...surroundings, cache: chosenCache(cache, surroundings.cache) });
-      return (await engine()).open(place.base);
+      return (await engine()).open(place.base, place.key);
     },
     attachEmbedder: async ({ port, info }) => {
       detach(RescueError.cancelled());

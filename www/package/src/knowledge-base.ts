@@ -14,6 +14,8 @@ export interface KnowledgeBasePlace {
   base: string;
   /** Addresses of files that a bundler has put elsewhere, by name. */
   files?: Readonly<Record<string, string>>;
+  /** The public key that it must be signed with. */
+  key?: string;
 }
 
 const MANIFEST = "manifest.json";

@@ -20,6 +20,8 @@ export interface PlaceOptions {
   assets?: string | URL | AssetFiles;
   /** The folder of the knowledge base: `manifest.json` and the files that it names. By default `kb/` in `assets`. */
   kb?: string | URL;
+  /** The public key (ed25519, PEM) that the knowledge base must be signed with, as `rescue kb sign` does. By default none is asked for. */
+  key?: string;
   /** The folder of the embedding model: `model.onnx` and `vocab.txt`. By default `model/` in `assets`. */
   model?: string | URL;
 }
@@ -31,7 +33,7 @@ export function relative(folder: string, module: string): string {
 
 /** Both places. `toUrl` makes an address of what the user wrote, `home` is the package's own folder. */
 export function places(
-  { assets, kb, model }: PlaceOptions,
+  { assets, kb, key, model }: PlaceOptions,
   toUrl: (address: string) => URL,
   home: string,
 ): { kb: KnowledgeBasePlace; model: ModelPlace } {
@@ -50,7 +52,10 @@ export function places(
   const root = files ? home : folder((assets as string | URL | undefined) ?? new URL(home));
   const modelFolder = folder(model ?? new URL("model/", root));
   return {
-    kb: files && kb === undefined ? { base: new URL("kb/", root).href, files: files.kb } : { base: folder(kb ?? new URL("kb/", root)) },
+    kb: {
+      ...(files && kb === undefined ? { base: new URL("kb/", root).href, files: files.kb } : { base: folder(kb ?? new URL("kb/", root)) }),
+      ...(key !== undefined && { key }),
+    },
     model: {
       model: (model === undefined && files?.model["model.onnx"]) || `${modelFolder}model.onnx`,
       vocabulary: (model === undefined && files?.model["vocab.txt"]) || `${modelFolder}vocab.txt`,

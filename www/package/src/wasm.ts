@@ -34,7 +34,7 @@ export type Embed = (texts: string[]) => Promise<Float32Array[]>;
 
 /** Everything but embedding. Errors are thrown with `code`, `message` and `help`. */
 export interface Engine {
-  open(baseUrl: string): Promise<Manifest>;
+  open(baseUrl: string, key?: string): Promise<Manifest>;
   set_embedder(embed: Embed | undefined, info: ModelInfo | undefined): void;
   calls(language: string, code: string): CallSite[];
   slice_fix(language: string, vulnerable: string, secure: string, hops?: number): FixSlices;
