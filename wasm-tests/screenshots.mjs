@@ -1,9 +1,12 @@
 // Takes the pictures of the page that the documentation shows: `node screenshots.mjs FOLDER`.
 
 import { mkdirSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 
 import { finished, startBrowser } from "./browser.mjs";
 import { startEndpoint } from "./endpoint-server.mjs";
+import { launch, promptIn, serveSite, visit } from "./package/elements.mjs";
+import { INSTALLED } from "./package/project.mjs";
 
 const folder = process.argv[2];
 if (!folder) throw new Error("usage: node screenshots.mjs FOLDER");
@@ -71,3 +74,13 @@ await view.screenshot({ path: `${folder}/dependences.png` });
 await close();
 await world.close();
 await endpoint.close();
+// The element in a page of its own, out of the package as it is installed.
+const site = await serveSite({ folders: { "/site/rescue/": INSTALLED, "/site/": fileURLToPath(new URL("../www/samples/plain/", import.meta.url)) } });
+const browser = await launch();
+{
+  const { page } = await visit(browser, `${site.url}/site/`, { viewport: { width: 800, height: 900 }, reducedMotion: "reduce" });
+  await promptIn(page);
+  await page.screenshot({ path: `${folder}/embedded.png` });
+}
+await browser.close();
+await site.close();

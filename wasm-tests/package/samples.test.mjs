@@ -45,9 +45,29 @@ test("VitePress", async () => {
   await gives({ folders: { "/docs/": `${site}.vitepress/dist/` } }, "/docs/");
 });
 
+test("mdBook", async () => {
+  const book = `${PROJECT}mdbook/`;
+  rmSync(book, { recursive: true, force: true });
+  cpSync(`${SAMPLES}mdbook`, book, { recursive: true });
+  cpSync(INSTALLED, `${book}src/rescue`, { recursive: true });
+  await execute(here("../../.cache/mdbook/bin/mdbook"), ["build", book]);
+  await gives({ folders: { "/book/": `${book}book/` } }, "/book/");
+});
+
 const BLOCKS = [...readFileSync(here("../../docs/embedding.md"), "utf8").matchAll(/^```(\w+)\n([^]*?)^```/gm)];
 
 test("docs/embedding.md has blocks to check", () => assert(BLOCKS.filter(([, language]) => language === "html").length >= 3));
+
+test("docs/embedding.md names the element's attributes and custom properties", () => {
+  const text = readFileSync(here("../../docs/embedding.md"), "utf8");
+  const styles = readFileSync(here("../../www/playground/src/page.css"), "utf8");
+  const properties = [...styles.split("}")[0].matchAll(/--([\w-]+):/g)].map(([, name]) => `--rescue-${name}`);
+  assert(properties.length > 10);
+  assert.deepEqual(properties.filter((name) => !text.includes(`\`${name}\``)), []);
+  const source = readFileSync(here("../../www/package/src/element/index.ts"), "utf8");
+  const attributes = JSON.parse(/const ATTRIBUTES = (\[[^\]]*\])/.exec(source)[1]);
+  assert.deepEqual(attributes.filter((name) => !text.includes(`\`${name}\``)), []);
+});
 
 const POLICY = /** The policy that the page names, on one line. */ BLOCKS.find(([, language]) => language === "http")?.[2].replace(/^[\w-]+: /, "").trim();
 for (const [, language, code] of BLOCKS) {

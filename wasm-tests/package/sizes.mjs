@@ -16,7 +16,7 @@ function group(path) {
   if (path.endsWith(".d.ts")) return "**/*.d.ts";
   if (path.endsWith(".map")) return "**/*.map";
   if (/^dist\/generated\//.test(path)) return "dist/generated/*.js";
-  if (/^dist\/element\/parts\//.test(path)) return "dist/element/parts/*.js";
+  if (/^dist\/element\/part-/.test(path)) return "dist/element/part-*.js";
   return path;
 }
 

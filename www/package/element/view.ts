@@ -166,8 +166,14 @@ class View {
 
   readonly #run = (event: CustomEvent<Input>): void => {
     // The parts that show results in full are not needed before.
-    if (this.#host.mode === "full") void import("../../playground/src/components/results.js").catch(() => undefined);
+    if (this.#host.mode === "full") import("../../playground/src/components/results.js").catch(this.#incomplete);
     void this.#controller.start(event.detail);
+  };
+
+  readonly #incomplete = (cause: unknown): void => {
+    const message = "The parts of RESCUE that show results can't be loaded.";
+    this.#controller.loadError = new RescueError({ code: "unavailable", message, help: "Publish the package's whole dist folder." }, { cause });
+    this.#changed();
   };
 
   readonly #restyle = (event: CustomEvent<Style>): void => void this.#controller.restyle(event.detail);

@@ -30,7 +30,8 @@ export default defineConfig({
     minify: true,
     rollupOptions: {
       external: ["rescue-secure-code"],
-      output: { chunkFileNames: "parts/[name]-[hash].js", paths: (id) => (id === "rescue-secure-code" ? "../index.js" : id) },
+      // All parts in one folder, so that the address of the package is the same for each.
+      output: { chunkFileNames: "part-[name]-[hash].js", paths: (id) => (id === "rescue-secure-code" ? "../index.js" : id) },
     },
   },
 });
