@@ -1,5 +1,6 @@
 // The built page in a real Chromium, watched for everything that it complains about.
 
+import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
 
 import { chromium } from "playwright-core";
@@ -9,7 +10,10 @@ import { serve } from "../www/playground/serve.mjs";
 const EXECUTABLE = process.env.CHROMIUM ?? "/usr/bin/chromium";
 const FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"];
 
-/** Starts the page's server and Chromium. `open` gives a page in a fresh profile; `close` ends all of it. */
+/**
+ * Starts the page's server and Chromium. `open` gives a page in a fresh profile; `visit` opens one for `use`, and checks afterwards that the browser
+ * had nothing to complain about; `close` ends all of it.
+ */
 export async function startBrowser() {
   if (!existsSync(EXECUTABLE)) throw new Error(`Chromium is not at ${EXECUTABLE}: run scripts/setup browser`);
   const server = await serve();
@@ -18,6 +22,15 @@ export async function startBrowser() {
     url: server.url,
     browser,
     open: (options, url = server.url) => open(browser, url, options),
+    visit: async (options, use) => {
+      const visitor = await open(browser, server.url, options);
+      try {
+        await use(visitor);
+        assert.deepEqual(visitor.complaints, []);
+      } finally {
+        await visitor.close();
+      }
+    },
     close: async () => {
       await browser.close();
       await server.close();

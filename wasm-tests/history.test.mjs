@@ -14,18 +14,8 @@ before(async () => {
 });
 after(() => world?.close());
 
-async function visit(options, use) {
-  const visitor = await world.open(options);
-  try {
-    await use(visitor);
-    assert.deepEqual(visitor.complaints, []);
-  } finally {
-    await visitor.close();
-  }
-}
-
 test("a run is in the history, opens again from there, is exported and deleted; it is kept only if that is wanted", () =>
-  visit({ viewport: { width: 360, height: 720 } }, async ({ page }) => {
+  world.visit({ viewport: { width: 360, height: 720 } }, async ({ page }) => {
     const kept = () => page.evaluate(() => Object.keys(localStorage));
     await page.getByRole("button", { name: "Ping a host" }).click();
     await finished(page);
@@ -66,7 +56,7 @@ test("the key is in nothing that is kept or exported", async () => {
   const endpoint = await startEndpoint();
   const { key } = scenarios["wants-key"];
   try {
-    await visit({}, async ({ page }) => {
+    await world.visit({}, async ({ page }) => {
       await page.getByRole("link", { name: "History" }).click();
       await page.getByRole("checkbox", { name: "Keep runs" }).check();
       await page.getByRole("link", { name: "Task" }).click();

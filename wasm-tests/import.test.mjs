@@ -16,20 +16,10 @@ before(async () => {
 });
 after(() => world?.close());
 
-async function visit(options, use) {
-  const visitor = await world.open(options);
-  try {
-    await use(visitor);
-    assert.deepEqual(visitor.complaints, []);
-  } finally {
-    await visitor.close();
-  }
-}
-
 const ready = (page) => page.getByRole("button", { name: "Run" }).and(page.locator(":enabled"));
 
 test("a knowledge base can be loaded from files, and left again", () =>
-  visit({}, async ({ page }) => {
+  world.visit({}, async ({ page }) => {
     await page.goto(`${world.url}#kb`);
     await page.getByText("Another knowledge base").click();
     await page.getByLabel("Or all files of its folder").setInputFiles(readdirSync(KB).map((name) => KB + name));
@@ -86,7 +76,7 @@ const BAD = [
 
 for (const { name, files, says } of BAD) {
   test(`a knowledge base that is bad (${name}) is refused, and the one before stays`, () =>
-    visit({}, async ({ page }) => {
+    world.visit({}, async ({ page }) => {
       await page.goto(`${world.url}#kb`);
       await page.getByText("Another knowledge base").click();
       await page.getByLabel("Or all files of its folder").setInputFiles(files());
@@ -140,7 +130,7 @@ test("a knowledge base can be loaded from an address; one that is not there leav
 
 test("a link names the knowledge base that its result comes from, and nothing is fetched from there before the user agrees", () =>
   elsewhere((origin) =>
-    visit({}, async ({ page, requests }) => {
+    world.visit({}, async ({ page, requests }) => {
       const theirs = () => requests.filter((address) => address.startsWith(origin));
       const link = `#${new URLSearchParams({ language: "python", task: "Write a function that pings a host.", kb: `${origin}/mine` })}`;
       await page.goto(world.url + link);

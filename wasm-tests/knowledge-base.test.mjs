@@ -12,21 +12,10 @@ before(async () => {
 });
 after(() => world?.close());
 
-/** Opens the page for one test, and checks afterwards that the browser had nothing to complain about. */
-async function visit(options, use) {
-  const visitor = await world.open(options);
-  try {
-    await use(visitor);
-    assert.deepEqual(visitor.complaints, []);
-  } finally {
-    await visitor.close();
-  }
-}
-
 const heading = (page, name) => page.getByRole("heading", { name });
 
 test("from the tree to a weakness, its rules, an example and its graph", () =>
-  visit({}, async ({ page }) => {
+  world.visit({}, async ({ page }) => {
     await page.getByRole("link", { name: "Knowledge base" }).click();
     await page.getByRole("link", { name: "CWE-89", exact: true }).click();
     await heading(page, /^CWE-89 /).waitFor();
@@ -44,7 +33,7 @@ test("from the tree to a weakness, its rules, an example and its graph", () =>
   }));
 
 test("a link to an example opens it", () =>
-  visit({}, async ({ page }) => {
+  world.visit({}, async ({ page }) => {
     await page.goto(`${world.url}#kb/CWE-502/python-flask-yaml-config-upload`);
     await page.getByRole("region", { name: "Secure slice of CWE-502/python-flask-yaml-config-upload" }).waitFor();
     await page.goto(`${world.url}#kb/CWE-99999`);
@@ -52,7 +41,7 @@ test("a link to an example opens it", () =>
   }));
 
 test("the search finds rules, and with the examples loaded code too", () =>
-  visit({}, async ({ page }) => {
+  world.visit({}, async ({ page }) => {
     await page.goto(`${world.url}#kb`);
     await page.getByRole("link", { name: "CWE-89", exact: true }).waitFor();
     await page.getByRole("searchbox").fill("safe_load YAML");
@@ -67,7 +56,7 @@ test("the search finds rules, and with the examples loaded code too", () =>
 
 for (const colorScheme of ["light", "dark"]) {
   test(`on a phone in ${colorScheme} it is accessible and not wider than the screen`, () =>
-    visit({ viewport: { width: 360, height: 720 }, hasTouch: true, isMobile: true, colorScheme }, async ({ page }) => {
+    world.visit({ viewport: { width: 360, height: 720 }, hasTouch: true, isMobile: true, colorScheme }, async ({ page }) => {
       await page.goto(`${world.url}#kb/CWE-502/python-flask-yaml-config-upload`);
       await page.getByRole("region", { name: /^Secure slice/ }).waitFor();
       assert.deepEqual(await violations(page), []);

@@ -25,24 +25,13 @@ before(async () => {
 });
 after(() => world?.close());
 
-/** Opens the page for one test, and checks afterwards that the browser had nothing to complain about. */
-async function visit(options, use) {
-  const visitor = await world.open(options);
-  try {
-    await use(visitor);
-    assert.deepEqual(visitor.complaints, []);
-  } finally {
-    await visitor.close();
-  }
-}
-
 async function tryExample(page, name = LOOKUP) {
   await page.getByRole("button", { name }).click();
   assert.match(await finished(page), /^Done/);
 }
 
 test("the page retrieves under its content security policy and asks no one but its own server", () =>
-  visit({}, async ({ page, requests }) => {
+  world.visit({}, async ({ page, requests }) => {
     const policy = await page.locator("meta[http-equiv=Content-Security-Policy]").getAttribute("content");
     assert.match(policy, /default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'/);
     assert.doesNotMatch(policy, /unsafe-inline|'unsafe-eval'/);
@@ -57,14 +46,14 @@ test("the header has the same policy, and wasm its type", async () => {
   const response = await fetch(world.url);
   const inPage = /http-equiv="Content-Security-Policy" content="([^"]*)"/.exec(await response.text())[1].replaceAll("&#39;", "'");
   assert.equal(response.headers.get("content-security-policy"), inPage);
-  await visit({}, async ({ requests }) => {
+  await world.visit({}, async ({ requests }) => {
     const [wasm] = requests.filter((address) => address.endsWith(".wasm"));
     assert.equal((await fetch(wasm)).headers.get("content-type"), "application/wasm");
   });
 });
 
 test("a task can be entered, run and read by keyboard alone", () =>
-  visit({}, async ({ page }) => {
+  world.visit({}, async ({ page }) => {
     const focus = () => page.evaluate(() => {
       let element = document.activeElement;
       while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
@@ -93,7 +82,7 @@ test("a task can be entered, run and read by keyboard alone", () =>
   }));
 
 test("typing over coloured code violates no policy and can be undone", () =>
-  visit({}, async ({ page }) => {
+  world.visit({}, async ({ page }) => {
     await tryExample(page);
     const editor = page.locator(".cm-content");
     const original = await editor.innerText();
@@ -106,7 +95,7 @@ test("typing over coloured code violates no policy and can be undone", () =>
   }));
 
 test("a run without a task says what is missing and goes to the field", () =>
-  visit({}, async ({ page }) => {
+  world.visit({}, async ({ page }) => {
     await page.getByRole("button", { name: "Run" }).click();
     const task = page.getByRole("textbox", { name: "Task" });
     await page.getByText("Say in a sentence what is to be written.").waitFor();
@@ -116,7 +105,7 @@ test("a run without a task says what is missing and goes to the field", () =>
 
 for (const width of [375, 320]) {
   test(`at ${width} pixels nothing is wider than the screen`, () =>
-    visit({ viewport: { width, height: 720 }, hasTouch: true, isMobile: true }, async ({ page }) => {
+    world.visit({ viewport: { width, height: 720 }, hasTouch: true, isMobile: true }, async ({ page }) => {
       const overflow = () => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
       assert.equal(await overflow(), 0);
       await tryExample(page);
@@ -129,7 +118,7 @@ for (const width of [375, 320]) {
 for (const colorScheme of ["light", "dark"]) {
   for (const viewport of [undefined, PHONE]) {
     test(`axe finds nothing wrong in ${colorScheme} at ${viewport?.width ?? 1280} pixels`, () =>
-      visit({ colorScheme, ...(viewport && { viewport }) }, async ({ page }) => {
+      world.visit({ colorScheme, ...(viewport && { viewport }) }, async ({ page }) => {
         assert.deepEqual(await violations(page), []);
         await page.getByText("Model endpoint (optional)").click();
         await tryExample(page);
@@ -147,13 +136,13 @@ for (const colorScheme of ["light", "dark"]) {
 }
 
 test("with reduced motion nothing scrolls by itself smoothly and no animation runs", () =>
-  visit({ reducedMotion: "reduce", viewport: PHONE }, async ({ page }) => {
+  world.visit({ reducedMotion: "reduce", viewport: PHONE }, async ({ page }) => {
     await tryExample(page);
     assert.equal(await page.evaluate(() => document.getAnimations().length), 0);
   }));
 
 test("code is shown with what a line depends on and what depends on it", () =>
-  visit({}, async ({ page }) => {
+  world.visit({}, async ({ page }) => {
     await page.getByRole("button", { name: LOOKUP }).click();
     await page.locator(".cm-content").fill(DRAFT);
     await page.getByRole("button", { name: "Run" }).click();
@@ -177,7 +166,7 @@ test("code is shown with what a line depends on and what depends on it", () =>
   }));
 
 test("the prompt can be copied", () =>
-  visit({ permissions: ["clipboard-read", "clipboard-write"] }, async ({ page }) => {
+  world.visit({ permissions: ["clipboard-read", "clipboard-write"] }, async ({ page }) => {
     await tryExample(page);
     await page.getByRole("button", { name: "Copy prompt" }).click();
     await page.getByText("Prompt copied.").waitFor();
@@ -186,7 +175,7 @@ test("the prompt can be copied", () =>
   }));
 
 test("the second time the embedding model is not fetched", () =>
-  visit({}, async ({ page, requests }) => {
+  world.visit({}, async ({ page, requests }) => {
     const fetched = () => requests.filter((address) => address.endsWith("model.onnx")).length;
     await tryExample(page);
     assert.equal(fetched(), 1);
@@ -221,7 +210,7 @@ test("without the knowledge base the page says so, and another try succeeds", as
 });
 
 test("unloading gives the embedding model's Worker back", () =>
-  visit({}, async ({ page }) => {
+  world.visit({}, async ({ page }) => {
     const names = () => page.workers().map((worker) => worker.url().replace(/.*\/|-.*/g, ""));
     await tryExample(page);
     assert.deepEqual(names().sort(), ["embedder.worker", "engine.worker"]);
@@ -235,7 +224,7 @@ test("unloading gives the embedding model's Worker back", () =>
 test("the site works under a sub-path of a plain static server", async () => {
   const server = await startStatic(fileURLToPath(new URL("../www/playground/dist/", import.meta.url)), "/docs/play/");
   try {
-    await visit({}, async ({ page }) => {
+    await world.visit({}, async ({ page }) => {
       await page.goto(server.url);
       await page.getByRole("button", { name: LOOKUP }).and(page.locator(":enabled")).waitFor();
       await tryExample(page);

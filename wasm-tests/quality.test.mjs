@@ -17,16 +17,6 @@ before(async () => {
 });
 after(() => Promise.all([world?.close(), endpoint?.close()]));
 
-async function visit(options, use) {
-  const visitor = await world.open(options);
-  try {
-    await use(visitor);
-    assert.deepEqual(visitor.complaints, []);
-  } finally {
-    await visitor.close();
-  }
-}
-
 const run = async (page) => {
   await page.getByRole("button", { name: "Run" }).click();
   assert.match(await finished(page), /^Done/);
@@ -87,7 +77,7 @@ const STATES = {
 for (const [name, enter] of Object.entries(STATES)) {
   test(`axe finds nothing wrong, and nothing is wider than a phone: ${name}`, async () => {
     for (const options of [{ colorScheme: "light" }, { colorScheme: "dark", ...PHONE }]) {
-      await visit(options, async ({ page }) => {
+      await world.visit(options, async ({ page }) => {
         await enter(page);
         assert.deepEqual(await violations(page), []);
         assert.equal(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth), 0);
@@ -99,7 +89,7 @@ for (const [name, enter] of Object.entries(STATES)) {
 /** Milliseconds of the longest task of the page's thread while it loads the embedding model, embeds and shows the result. */
 async function longestTask() {
   let longest;
-  await visit({}, async ({ page }) => {
+  await world.visit({}, async ({ page }) => {
     await page.evaluate(() => {
       globalThis.tasks = [];
       new PerformanceObserver((list) => globalThis.tasks.push(...list.getEntries().map(({ duration }) => duration))).observe({ type: "longtask" });
@@ -144,7 +134,7 @@ const shifts = (page) =>
 for (const [device, options] of Object.entries({ desktop: {}, phone: PHONE })) {
   for (const task of ["YAML upload (Flask)", "User lookup (SQLite)"]) {
     test(`what is shown stays where it is, from the first paint to the result of ${task}, on a ${device}`, () =>
-      visit(options, async ({ page }) => {
+      world.visit(options, async ({ page }) => {
         await page.getByRole("button", { name: task }).click();
         assert.match(await finished(page), /^Done/);
         await page.locator("rescue-prompt").waitFor();
