@@ -92,7 +92,8 @@ test("esbuild, with the package's files beside its output", async () => {
 
 test("Next.js, on the server and in the browser", async () => {
   const site = fixture("next");
-  const env = { ...process.env, NEXT_TELEMETRY_DISABLED: "1" };
+  // Vite's development server, above in this process, leaves its own NODE_ENV behind, with which Next.js builds wrongly.
+  const env = { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" };
   await execute(program("next"), ["build"], { cwd: site, env });
   const port = await freePort();
   const server = spawn(process.execPath, [program("next"), "start", "--hostname", "127.0.0.1", "--port", String(port)], { cwd: site, env, stdio: ["ignore", "pipe", "inherit"] });
