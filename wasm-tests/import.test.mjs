@@ -1,6 +1,7 @@
 // Knowledge bases of the user's own: from files, from addresses, from links, and bad ones.
 
 import assert from "node:assert/strict";
+import { generateKeyPairSync, sign } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { after, before, test } from "node:test";
@@ -89,6 +90,30 @@ for (const { name, files, says } of BAD) {
       assert.equal(await page.locator("rescue-weaknesses h3 a").first().innerText(), "CWE-78");
     }));
 }
+
+test("with a public key only a knowledge base that is signed with it is loaded", () =>
+  world.visit({}, async ({ page }) => {
+    const { publicKey, privateKey } = generateKeyPairSync("ed25519");
+    const pem = (key) => key.export({ type: "spki", format: "pem" });
+    const manifest = manifestWith(() => undefined);
+    const signature = { name: "manifest.sig", mimeType: "", buffer: Buffer.from(sign(null, manifest.buffer, privateKey).toString("hex")) };
+    await page.goto(`${world.url}#kb`);
+    await page.getByText("Another knowledge base").click();
+    const attempt = async (key, files) => {
+      await page.getByLabel("Public key that it must be signed with").fill(key);
+      await page.getByLabel("Or all files of its folder").setInputFiles(files);
+    };
+    const refused = (says) => page.getByRole("alert").filter({ hasText: says }).waitFor();
+    await attempt(pem(publicKey), [manifest, ...others]);
+    await refused(/manifest\.sig/);
+    await attempt("no key", [manifest, signature, ...others]);
+    await refused(/no public ed25519 key/);
+    await attempt(pem(generateKeyPairSync("ed25519").publicKey), [manifest, signature, ...others]);
+    await refused(/not signed with the expected key/);
+    assert.equal(await page.getByText(/^In use: /).count(), 0);
+    await attempt(pem(publicKey), [manifest, signature, ...others]);
+    await page.getByText(/^In use: \d+ files from this machine, signed with the key given/).waitFor();
+  }));
 
 /** Serves our knowledge base to every page, as somebody else's server would. */
 async function elsewhere(use) {

@@ -1,6 +1,6 @@
 /**
- * The files of a knowledge base, for a module that asks for them with `fetch`. The manifest is asked for anew each time and kept for when
- * there is no network; the files that it names come from the cache if they are there and have its hashes.
+ * The files of a knowledge base, for a module that asks for them with `fetch`. The manifest and its signature are asked for anew each time
+ * and kept for when there is no network; the files that the manifest names come from the cache if they are there and have its hashes.
  */
 
 import { RescueError } from "./errors.js";
@@ -19,8 +19,11 @@ export interface KnowledgeBasePlace {
 }
 
 const MANIFEST = "manifest.json";
+/** Asked for where a key is pinned. */
+const SIGNATURE = "manifest.sig";
 /** What the engine reads at most, in bytes. */
 const MAX_MANIFEST = 4 * 2 ** 20;
+const MAX_SIGNATURE = 2 ** 12;
 const MAX_FILE = 64 * 2 ** 20;
 
 /** See the file's beginning. */
@@ -45,6 +48,7 @@ export class KnowledgeBaseFiles {
     const url = this.#place.files?.[name] ?? this.#place.base + name;
     const named = this.#files.get(name);
     if (name === MANIFEST) return this.#manifest(url, signal);
+    if (name === SIGNATURE) return new Response((await this.#latest(url, { most: MAX_SIGNATURE, signal })).bytes);
     // The engine refuses what the manifest doesn't name, or what is damaged, in its own words.
     if (!named) return request(url, this.#surroundings.fetch, { signal });
     const mismatch = {
@@ -57,6 +61,18 @@ export class KnowledgeBaseFiles {
   }
 
   async #manifest(url: string, signal: AbortSignal): Promise<Response> {
+    const { bytes, stored } = await this.#latest(url, { most: MAX_MANIFEST, signal });
+    for (const file of filesOf(bytes)) this.#files.set(file.file, file);
+    // What only the former manifest names is wanted by nobody any more.
+    for (const { file, sha256 } of stored ? filesOf(stored) : []) {
+      const old = this.#place.files?.[file] ?? this.#place.base + file;
+      if (!this.#files.has(file)) await this.#surroundings.cache?.remove(cacheKey(old, sha256)).catch(() => undefined);
+    }
+    return new Response(bytes);
+  }
+
+  /** The file as it is now, or as it was last where there is no network; and as it was last, if it is kept. */
+  async #latest(url: string, { most, signal }: { most: number; signal: AbortSignal }): Promise<Latest> {
     const { fetch } = this.#surroundings;
     const cache = /^https?:/.test(url) ? this.#surroundings.cache : undefined;
     const stored = await cache?.get(url).catch(() => undefined);
@@ -66,23 +82,20 @@ export class KnowledgeBaseFiles {
       return new Response(stored);
     };
     const response = await reach(url, fetch, { signal, cache: "no-cache" }).catch(offline);
-    const most = { bytes: MAX_MANIFEST, error: notAManifest(url) };
-    const bytes = await download(accepted(url, response), url, { signal, most });
-    for (const file of filesOf(bytes)) this.#files.set(file.file, file);
-    if (cache) {
-      // What only the former manifest names is wanted by nobody any more.
-      for (const { file, sha256 } of stored ? filesOf(stored) : []) {
-        const old = this.#place.files?.[file] ?? this.#place.base + file;
-        if (!this.#files.has(file)) await cache.remove(cacheKey(old, sha256)).catch(() => undefined);
-      }
-      await cache.put(url, bytes).catch(() => undefined);
-    }
-    return new Response(bytes);
+    const bytes = await download(accepted(url, response), url, { signal, most: { bytes: most, error: tooLong(url, most) } });
+    await cache?.put(url, bytes).catch(() => undefined);
+    return { bytes, stored };
   }
 }
 
-function notAManifest(url: string): RescueError {
-  const message = `${url} has more than ${MAX_MANIFEST} bytes: that is no manifest.`;
+/** See {@link KnowledgeBaseFiles}. */
+interface Latest {
+  bytes: Uint8Array<ArrayBuffer>;
+  stored: Uint8Array<ArrayBuffer> | undefined;
+}
+
+function tooLong(url: string, most: number): RescueError {
+  const message = `${url} has more than ${most} bytes: that is no manifest, nor its signature.`;
   return new RescueError({ code: "damaged-knowledge-base", message, help: "Check the address: it must be that of a knowledge base's folder." });
 }
 

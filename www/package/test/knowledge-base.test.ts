@@ -62,6 +62,15 @@ test("after the first use a knowledge base works without a network", () =>
     await assert.rejects(second.file("level.rskb", never), { code: "unavailable" });
   }));
 
+test("so does one that is signed", () =>
+  withCache(async (cache) => {
+    const server = site(cache, { "manifest.json": manifest("a.rskb", "one"), "manifest.sig": "0a0b" });
+    for (const online of [true, false]) {
+      server.online = online;
+      assert.equal(await (await server.files().file("manifest.sig", never)).text(), "0a0b");
+    }
+  }));
+
 test("a server that refuses the manifest is not taken for no network", () =>
   withCache(async (cache) => {
     const texts: Record<string, string> = { "manifest.json": manifest("a.rskb", "one") };

@@ -11,7 +11,7 @@ export interface ForeignKnowledgeBase {
   /** The address of its folder; empty for files. */
   address: string;
   /** How to load it; the model stays the page's. */
-  options: Pick<LoadOptions, "assets" | "kb">;
+  options: Pick<LoadOptions, "assets" | "kb" | "key">;
   /** Lets go of what was held for it. */
   release: () => void;
 }
@@ -45,6 +45,11 @@ export async function ofFiles(files: readonly File[], assets: URL): Promise<Fore
   const model = Object.fromEntries(["model.onnx", "vocab.txt"].map((name) => [name, new URL(`model/${name}`, assets).href]));
   const release = (): void => Object.values(kb).forEach((url) => URL.revokeObjectURL(url));
   return { name: `${files.length} files from this machine`, address: "", options: { assets: { kb, model } }, release };
+}
+
+/** The same, refused by the engine unless it is signed with this public key (PEM). */
+export function signedWith(key: string, foreign: ForeignKnowledgeBase): ForeignKnowledgeBase {
+  return { ...foreign, name: `${foreign.name}, signed with the key given`, options: { ...foreign.options, key } };
 }
 
 /** The files that a manifest names. What is wrong with one that can't be read, the engine says. */

@@ -3,7 +3,7 @@
 import { RescueError } from "rescue-secure-code";
 import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 
-import { atAddress, ofFiles, type ForeignKnowledgeBase } from "../foreign-knowledge-base.js";
+import { atAddress, ofFiles, signedWith, type ForeignKnowledgeBase } from "../foreign-knowledge-base.js";
 import "./error-box.js";
 import { shared } from "./styles.js";
 
@@ -39,15 +39,19 @@ export class ImportFields extends LitElement {
           Made with <code>rescue kb build</code> for the same embedding model. What it says goes into prompts, so use only what you trust.
         </p>
         <div>
+          <label for="key">Public key that it must be signed with (optional)</label>
+          <textarea id="key" rows="3" spellcheck="false" autocomplete="off" placeholder="-----BEGIN PUBLIC KEY-----"></textarea>
+        </div>
+        <div>
           <label for="address">Address of its folder</label>
           <input id="address" type="url" spellcheck="false" autocomplete="off" placeholder="https://example.org/kb/" />
         </div>
-        <button type="button" ?disabled=${this.busy} @click=${() => this.#choose(() => atAddress(this.renderRoot.querySelector<HTMLInputElement>("#address")?.value ?? ""))}>
+        <button type="button" ?disabled=${this.busy} @click=${() => this.#choose(() => atAddress(this.#entered("#address")))}>
           Load from the address
         </button>
         <div>
           <label for="files">Or all files of its folder</label>
-          <input id="files" type="file" multiple accept=".json,.rskb" ?disabled=${this.busy} @change=${this.#files} />
+          <input id="files" type="file" multiple accept=".json,.rskb,.sig" ?disabled=${this.busy} @change=${this.#files} />
         </div>
         ${this.current
           ? html`<p>In use: ${this.current}</p>
@@ -69,10 +73,17 @@ export class ImportFields extends LitElement {
   async #choose(make: () => ForeignKnowledgeBase | Promise<ForeignKnowledgeBase>): Promise<void> {
     try {
       this.error = undefined;
-      this.#emit(await make());
+      const foreign = await make();
+      const key = this.#entered("#key");
+      this.#emit(key ? signedWith(key, foreign) : foreign);
     } catch (thrown) {
       this.error = RescueError.from(thrown);
     }
+  }
+
+  /** What is in this field. */
+  #entered(field: string): string {
+    return this.renderRoot.querySelector<HTMLInputElement | HTMLTextAreaElement>(field)?.value.trim() ?? "";
   }
 
   #emit(detail: ForeignKnowledgeBase | undefined): void {
