@@ -130,7 +130,7 @@ fn example(fix: &Fix, summary: &Summary, embed: &dyn Fn(&str) -> Result<Vector>)
         language: fix.language.clone(),
         task: fix.task.clone(),
         cause: cause.to_owned(),
-        terms: api_terms(&names),
+        terms: api_terms(language, &names),
         cause_vector: embed(cause)?,
         task_vector: embed(if fix.task.is_empty() { cause } else { subject(&fix.task) })?,
         code_vector: embed(&slices.secure.code)?,
@@ -165,10 +165,15 @@ pub fn api_evidence(language: Language, code: &str) -> Result<Vec<String>> {
 }
 
 /// The terms under which calls are compared: the whole name, and the last part of a dotted one, because receivers are called differently
-/// in every program (`cursor.execute`, `self.db.execute`).
+/// in every program (`cursor.execute`, `self.db.execute`). A last part that is also the name of an everyday call is none: `shlex.split` says
+/// something, `.split` doesn't.
 #[must_use]
-pub fn api_terms(calls: &[String]) -> Vec<String> {
-    let last = |call: &String| call.rsplit_once('.').map(|(_, method)| format!(".{method}"));
+pub fn api_terms(language: Language, calls: &[String]) -> Vec<String> {
+    let last = |call: &String| {
+        let (_, method) = call.rsplit_once('.')?;
+        let name = method.split('(').next().unwrap_or(method);
+        (!language.is_everyday_call(name)).then(|| format!(".{method}"))
+    };
     let mut terms: Vec<String> = calls.iter().filter_map(last).chain(calls.iter().cloned()).collect();
     terms.sort_unstable();
     terms.dedup();
@@ -188,8 +193,8 @@ fn node(summary: &Summary, examples: &[Example], embed: &dyn Fn(&str) -> Result<
     }
     bound::terms(&mut terms);
     for calls in &summary.calls {
-        let known = api_terms(&calls.names);
         for language in &calls.languages {
+            let known = api_terms(Language::from_id(language)?, &calls.names);
             let document = terms.entry(language.clone()).or_default();
             (0..CALL_WEIGHT).for_each(|_| document.extend(known.iter().cloned()));
         }
@@ -208,4 +213,20 @@ fn node(summary: &Summary, examples: &[Example], embed: &dyn Fn(&str) -> Result<
         task_vectors: bound::tasks(task_vectors, own),
         provenance: summary.provenance.line(),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn calls_go_by_their_last_names_unless_those_say_nothing() {
+        let terms = |language: &str, calls: &[&str]| {
+            let calls: Vec<String> = calls.iter().map(ToString::to_string).collect();
+            api_terms(Language::from_id(language).unwrap(), &calls)
+        };
+        assert_eq!(terms("python", &["shlex.split", "line.split"]), ["line.split", "shlex.split"]);
+        assert_eq!(terms("python", &["self.db.execute(+)"]), [".execute(+)", "self.db.execute(+)"]);
+        assert_eq!(terms("javascript", &["path.resolve", "eval"]), ["eval", "path.resolve"]);
+    }
 }

@@ -145,7 +145,7 @@ const MUTATING_FUNCTIONS: &[(&str, Changed)] = &[
 /// Calls that say nothing about security.
 const EVERYDAY: &[&str] = &[
             "abs", "all", "any", "bool", "bytearray", "bytes", "callable", "chr", "dict", "divmod", "enumerate", "filter", "float",
-            "format", "frozenset", "hasattr", "hex", "id", "int", "isinstance", "issubclass", "iter", "join", "len", "list", "map",
-            "max", "min", "next", "object", "oct", "ord", "pow", "print", "property", "range", "repr", "replace", "reversed",
+            "format", "frozenset", "hasattr", "hex", "id", "index", "insert", "int", "isinstance", "issubclass", "iter", "join", "len", "list", "map",
+            "max", "min", "next", "object", "oct", "ord", "pow", "print", "property", "range", "remove", "repr", "replace", "reversed",
             "round", "set", "slice", "sorted", "split", "str", "sum", "super", "tuple", "type", "zip",
 ];

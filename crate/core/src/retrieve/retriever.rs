@@ -114,8 +114,9 @@ impl<S: Source> Retriever<S> {
         let calls = evidence::calls(query, options)?;
         let mut notes = Vec::new();
         let vectors = self.vectors(texts, &mut notes).await?;
-        let languages = levels::served_by(&self.level, Language::from_id(&query.language)?);
-        let evidence = Evidence { languages, terms: api_terms(&calls), vectors };
+        let language = Language::from_id(&query.language)?;
+        let languages = levels::served_by(&self.level, language);
+        let evidence = Evidence { languages, terms: api_terms(language, &calls), vectors };
 
         let scope = self.scope(&evidence.languages);
         let nodes = scope.nodes(&self.level);

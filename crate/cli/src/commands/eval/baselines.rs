@@ -87,7 +87,7 @@ impl<'a> Baselines<'a> {
             names.extend(api_evidence(language, &fix.secure)?);
             let code_vector = embed(source, &fix.vulnerable).await?;
             secure.push(embed(source, &fix.secure).await?);
-            whole.push((cwe.clone(), Example { terms: api_terms(&names), code_vector, ..example.clone() }));
+            whole.push((cwe.clone(), Example { terms: api_terms(language, &names), code_vector, ..example.clone() }));
         }
         let words = words_by_cwe(&read_summaries(summaries)?, &sliced);
         Ok(Self { source, manifest, level, words, sliced, whole, secure })
@@ -130,7 +130,7 @@ impl<'a> Baselines<'a> {
     ) -> Result<Found> {
         let (facets, texts): (Vec<_>, Vec<_>) = evidence::texts(query, options)?.into_iter().unzip();
         let vectors = self.source.embed(&texts).await?.unwrap_or_default();
-        let terms = api_terms(&evidence::calls(query, options)?);
+        let terms = api_terms(Language::from_id(&query.language)?, &evidence::calls(query, options)?);
         let evidence = Evidence { languages, terms, vectors: facets.into_iter().zip(vectors).collect() };
         let search = Search { evidence: &evidence, options, thresholds: &self.manifest.thresholds };
         let served: Vec<&(String, Example)> =
