@@ -10,7 +10,7 @@ use std::path::Path;
 
 use command::{Folder, failure, json, root, run};
 use rescue_core::kb::codec::{decode_entry, decode_manifest};
-use rescue_core::kb::{CweLevel, Manifest, Shard, Vector};
+use rescue_core::kb::{CweLevel, Manifest, Shard, Thresholds, Vector};
 
 const SHIPPED: &str = "kb-prebuilt/kb";
 
@@ -246,6 +246,12 @@ fn vectors(level: &mut CweLevel, shards: &mut [Shard]) -> Vec<Vector> {
         vectors.extend([&mut example.cause_vector, &mut example.task_vector, &mut example.code_vector].map(std::mem::take));
     }
     vectors
+}
+
+#[test]
+fn knowledge_bases_begin_with_the_thresholds_of_the_shipped_one() {
+    let (shipped, ..) = load(&root().join(SHIPPED));
+    assert_eq!(Thresholds::default(), shipped.thresholds, "what scripts/calibrate chose belongs into Thresholds::default()");
 }
 
 #[test]

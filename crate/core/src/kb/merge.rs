@@ -11,11 +11,11 @@ use crate::error::{Code, Error, Result};
 
 /// One knowledge base with all that several hold: the same as if it had been built from all their fixes and summaries at once, as
 /// far as no CWE has examples in more than one. Where one has, rules and causes of both stand side by side. Files go to the sink as they are
-/// ready, with the examples of one CWE in memory at a time; the manifest names them.
+/// ready, with the examples of one CWE in memory at a time; the manifest names them. Thresholds are the first one's: they were calibrated,
+/// if at all, and can't be mixed.
 ///
 /// # Errors
-/// `Incompatible` for different embedding models, `InvalidInput` for different thresholds or if two examples share an id and nothing
-/// else; otherwise what reading or the sink says.
+/// `Incompatible` for different embedding models, `InvalidInput` if two examples share an id and nothing else; otherwise what reading or the sink says.
 pub fn merge(parts: &[Opened<'_>], sink: &mut Sink<'_>) -> Result<Manifest> {
     let [first, others @ ..] = parts else {
         return Err(Error::new(Code::InvalidInput, "there is nothing to merge"));
@@ -27,9 +27,6 @@ pub fn merge(parts: &[Opened<'_>], sink: &mut Sink<'_>) -> Result<Manifest> {
             format!("the vectors are of different embedding models, {} and {}", a.id, b.id),
         )
         .help("Build them again with the same model."));
-    }
-    if others.iter().any(|other| other.manifest.thresholds != first.manifest.thresholds) {
-        return Err(Error::new(Code::InvalidInput, "the thresholds differ").help("Build them again with the same version."));
     }
     let mut by_cwe: BTreeMap<u32, Vec<(&Opened<'_>, &CweNode)>> = BTreeMap::new();
     let mut everyday_vectors = Vec::new();
