@@ -87,6 +87,7 @@ test("a change of the knowledge base is announced, and there after a click", () 
     assert.deepEqual(fetched.sort(), ["assets/kb/manifest.json", "index.html"], "only what has changed is fetched");
 
     await page.getByRole("textbox", { name: "Task", exact: true }).fill("Write a function that pings a host.");
+    await page.getByRole("link", { name: "Knowledge base", exact: true }).click();
     await Promise.all([page.waitForEvent("load"), page.getByRole("button", { name: "Reload" }).click()]);
     await ready(page);
     assert.deepEqual([await fixes(), await page.title()], [before + 1, "New RESCUE playground"]);

@@ -159,10 +159,10 @@ export class Page extends LitElement {
 
   readonly #reload = (): void =>
     this.#updates.apply(() => {
-      // What is entered comes back from the address; a task with an endpoint waits for the Run button there. Not before the Service Worker
-      // was told to change: Chromium loses messages of pages whose address has just changed.
+      // What is entered comes back from the address, also if another view covers it now; a task with an endpoint waits for the Run button
+      // there. Not before the Service Worker was told to change: Chromium loses messages of pages whose address has just changed.
       const state = this.#form.value?.state;
-      if (this.route.view === "task" && state?.task.trim()) history.replaceState(null, "", `#${encodeState(state)}`);
+      if (state?.task.trim()) history.replaceState(null, "", `#${encodeState(state)}`);
     });
 
   /** Shows what the address says. */
