@@ -15,15 +15,7 @@ before(async () => {
 });
 after(() => world?.close());
 
-async function visit(use) {
-  const visitor = await world.open();
-  try {
-    await use(visitor.page);
-    assert.deepEqual(visitor.complaints, []);
-  } finally {
-    await visitor.close();
-  }
-}
+const visit = (use) => world.visit({}, ({ page }) => use(page));
 
 test("every block is of a kind that is tested here", () => {
   const kinds = [...TEXT.matchAll(/^```(\w*)\n[^]*?\n```$/gm)].map(([, name]) => name);

@@ -16,22 +16,11 @@ before(async () => {
 });
 after(() => Promise.all([world?.close(), endpoint?.close()]));
 
-/** Opens the page for one test, and checks afterwards that the browser had nothing to complain about. */
-async function visit(options, use, expected = /^$/) {
-  const visitor = await world.open(options);
-  try {
-    await use(visitor);
-    assert.deepEqual(visitor.complaints.filter((text) => !expected.test(text)), []);
-  } finally {
-    await visitor.close();
-  }
-}
-
 const weaknesses = (page) => page.locator("rescue-weaknesses > ol h3, rescue-weaknesses ol:not(details ol) h3").allInnerTexts();
 const openEndpoint = (page) => page.getByText("Model endpoint (optional)").click();
 
 test("a copied link reproduces the result, with code and settings", () =>
-  visit({ permissions: ["clipboard-read", "clipboard-write"] }, async ({ page }) => {
+  world.visit({ permissions: ["clipboard-read", "clipboard-write"] }, async ({ page }) => {
     await page.getByRole("button", { name: "User lookup (SQLite)" }).click();
     await finished(page);
     await page.getByText("Settings (optional)").click();
@@ -47,7 +36,7 @@ test("a copied link reproduces the result, with code and settings", () =>
     await page.getByRole("button", { name: "Copy link" }).click();
     await page.getByText("Link copied.").waitFor();
     const link = await page.evaluate(() => navigator.clipboard.readText());
-    await visit({}, async ({ page: other }) => {
+    await world.visit({}, async ({ page: other }) => {
       await other.goto(link);
       await other.reload();
       await other.getByRole("status").filter({ hasText: /^Done. 1 weakness found/ }).waitFor();
@@ -59,7 +48,7 @@ test("a copied link reproduces the result, with code and settings", () =>
   }));
 
 test("a link with an endpoint sends nothing before Run, and says that it set the address", () =>
-  visit({}, async ({ page }) => {
+  world.visit({}, async ({ page }) => {
     const before = endpoint.received.length;
     await page.goto(`${world.url}#${new URLSearchParams({ language: "python", task: TASK, endpoint: endpoint.url, model: "echo" })}`);
     await page.getByText("The link set this address.").waitFor();
@@ -71,7 +60,7 @@ test("a link with an endpoint sends nothing before Run, and says that it set the
   }));
 
 test("the key is never part of the address", () =>
-  visit({}, async ({ page }) => {
+  world.visit({}, async ({ page }) => {
     const { key } = scenarios["wants-key"];
     await page.getByRole("textbox", { name: "Task" }).fill(TASK);
     await openEndpoint(page);
@@ -86,7 +75,7 @@ test("the key is never part of the address", () =>
   }));
 
 test("a temperature that is set is sent", () =>
-  visit({}, async ({ page }) => {
+  world.visit({}, async ({ page }) => {
     await page.goto(`${world.url}#${new URLSearchParams({ task: TASK, endpoint: endpoint.url, model: "echo", "s.temperature": "1" })}`);
     await page.getByText("1 not as usual").waitFor();
     const before = endpoint.received.length;
@@ -96,7 +85,7 @@ test("a temperature that is set is sent", () =>
   }));
 
 test("settings show their defaults, refuse what is out of bounds and go back", () =>
-  visit({}, async ({ page }) => {
+  world.visit({}, async ({ page }) => {
     await page.getByText("Settings (optional)").click();
     const k = page.getByLabel("Weaknesses (k)");
     assert.equal(await k.getAttribute("placeholder"), "4");
@@ -113,7 +102,7 @@ test("settings show their defaults, refuse what is out of bounds and go back", (
   }));
 
 test("presets fill in the address and say what to set", () =>
-  visit({}, async ({ page }) => {
+  world.visit({}, async ({ page }) => {
     await openEndpoint(page);
     const server = page.getByLabel("Server", { exact: true });
     for (const [name, url, words] of [
@@ -132,7 +121,7 @@ test("presets fill in the address and say what to set", () =>
   }));
 
 test("requests to Anthropic have the header that allows a page to make them", () =>
-  visit({}, async ({ page }) => {
+  world.visit({}, async ({ page }) => {
     await page.context().route("https://api.anthropic.com/**", async (route) => {
       const url = route.request().url().replace("https://api.anthropic.com", endpoint.origin);
       await route.fulfill({ response: await route.fetch({ url }) });
@@ -158,7 +147,7 @@ const FAILURES = [
 ];
 for (const { name, model, key, url, says } of FAILURES) {
   test(`a test of the connection finds ${name}`, () =>
-    visit({}, async ({ page }) => {
+    world.visit({}, async ({ page }) => {
       await openEndpoint(page);
       await page.getByLabel("Base address").fill(url ? url() : endpoint.url);
       await page.getByRole("textbox", { name: "Model" }).fill(model);
@@ -171,7 +160,7 @@ for (const { name, model, key, url, says } of FAILURES) {
 }
 
 test("the models of an endpoint can be listed, chosen and tested", () =>
-  visit({}, async ({ page }) => {
+  world.visit({}, async ({ page }) => {
     await openEndpoint(page);
     await page.getByLabel("Base address").fill(endpoint.url);
     await page.getByRole("button", { name: "Test connection" }).click();

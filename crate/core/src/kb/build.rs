@@ -194,7 +194,9 @@ fn node(summary: &Summary, examples: &[Example], embed: &dyn Fn(&str) -> Result<
     bound::terms(&mut terms);
     for calls in &summary.calls {
         for language in &calls.languages {
-            let known = api_terms(Language::from_id(language)?, &calls.names);
+            let known = Language::from_id(language)
+                .map_err(|e| Error { message: format!("calls in the summary of {}: {}", summary.cwe, e.message), ..e })?;
+            let known = api_terms(known, &calls.names);
             let document = terms.entry(language.clone()).or_default();
             (0..CALL_WEIGHT).for_each(|_| document.extend(known.iter().cloned()));
         }

@@ -6,7 +6,7 @@ import { createRef, ref } from "lit/directives/ref.js";
 
 import { PRESETS, presetOf } from "../presets.js";
 import "./error-box.js";
-import { shared } from "./styles.js";
+import { shared, stack } from "./styles.js";
 
 /** How long a trial may take, in seconds: a local server may load the model first. */
 const TRIAL_SECONDS = 60;
@@ -200,11 +200,8 @@ export class EndpointFields extends LitElement {
 
   static override styles = [
     shared,
+    stack,
     css`
-      :host {
-        display: grid;
-        gap: 0.625rem;
-      }
       label {
         display: block;
         margin-bottom: 0.25rem;

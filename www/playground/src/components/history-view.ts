@@ -4,7 +4,7 @@ import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 
 import type { PastRun, RunHistory } from "../history.js";
 import { encodeState } from "../state.js";
-import { shared } from "./styles.js";
+import { cards, shared, stack } from "./styles.js";
 
 /** Element `rescue-history`. */
 export class HistoryView extends LitElement {
@@ -95,10 +95,10 @@ export class HistoryView extends LitElement {
 
   static override styles = [
     shared,
+    stack,
+    cards,
     css`
       :host {
-        display: grid;
-        gap: 0.625rem;
         max-width: 50rem;
       }
       .check,
@@ -110,13 +110,6 @@ export class HistoryView extends LitElement {
       }
       .check input {
         width: auto;
-      }
-      ol {
-        display: grid;
-        gap: 0.75rem;
-        margin: 0;
-        padding: 0;
-        list-style: none;
       }
       li {
         display: grid;

@@ -4,7 +4,7 @@ import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 
 import type { Recheck } from "../recheck.js";
 import { knowledgeBaseHash } from "../state.js";
-import { shared } from "./styles.js";
+import { cards, shared, stack } from "./styles.js";
 
 /** Element `rescue-recheck`. */
 export class RecheckView extends LitElement {
@@ -52,23 +52,14 @@ export class RecheckView extends LitElement {
 
   static override styles = [
     shared,
+    stack,
+    cards,
     css`
-      :host {
-        display: grid;
-        gap: 0.625rem;
-      }
       .note {
         padding: 0.5rem 0.75rem;
         border: 1px solid var(--note-line);
         border-radius: 4px;
         background: var(--note-back);
-      }
-      ol {
-        display: grid;
-        gap: 0.75rem;
-        margin: 0;
-        padding: 0;
-        list-style: none;
       }
       li {
         display: grid;

@@ -4,7 +4,7 @@ import type { Facet, Manifest } from "rescue-secure-code";
 import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 
 import { admitted, countSet, DEFAULTS, FACETS, NUMBERS, type NumberSetting, type Settings } from "../settings.js";
-import { shared } from "./styles.js";
+import { shared, stack } from "./styles.js";
 
 /** Element `rescue-settings`; emits `change` when the user sets something that makes sense. */
 export class SettingsFields extends LitElement {
@@ -97,10 +97,9 @@ export class SettingsFields extends LitElement {
 
   static override styles = [
     shared,
+    stack,
     css`
       :host {
-        display: grid;
-        gap: 0.625rem;
         justify-items: start;
       }
       fieldset {

@@ -117,3 +117,22 @@ export const shared = css`
     }
   }
 `;
+
+/** Of components whose parts stand one below the other. */
+export const stack = css`
+  :host {
+    display: grid;
+    gap: 0.625rem;
+  }
+`;
+
+/** Of components with lists whose entries are boxes. */
+export const cards = css`
+  ol {
+    display: grid;
+    gap: 0.75rem;
+    margin: 0;
+    padding: 0;
+    list-style: none;
+  }
+`;

@@ -7,7 +7,7 @@ import { knowledgeBaseHash, shortId } from "../state.js";
 import "./dependence-view.js";
 import "./error-box.js";
 import "./example-pair.js";
-import { shared } from "./styles.js";
+import { shared, stack } from "./styles.js";
 
 /** Element `rescue-weakness`. */
 export class WeaknessView extends LitElement {
@@ -141,10 +141,9 @@ export class WeaknessView extends LitElement {
 
   static override styles = [
     shared,
+    stack,
     css`
       :host {
-        display: grid;
-        gap: 0.625rem;
         padding: 0.75rem 1rem 1rem;
         border: 1px solid var(--line);
         border-radius: 6px;

@@ -5,7 +5,7 @@ import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 
 import { knowledgeBaseHash } from "../state.js";
 import "./facet-scores.js";
-import { shared } from "./styles.js";
+import { cards, shared } from "./styles.js";
 
 /** Element `rescue-weaknesses`. */
 export class Weaknesses extends LitElement {
@@ -51,17 +51,11 @@ export class Weaknesses extends LitElement {
 
   static override styles = [
     shared,
+    cards,
     css`
       :host {
         display: grid;
         gap: 0.75rem;
-      }
-      ol {
-        display: grid;
-        gap: 0.75rem;
-        margin: 0;
-        padding: 0;
-        list-style: none;
       }
       li > article {
         display: grid;

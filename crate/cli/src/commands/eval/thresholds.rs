@@ -19,7 +19,7 @@ use super::{Folds, Labelled, Remembering};
 const ROUNDS: usize = 2;
 
 /// Values that find nearly as much as the best one are as good: the difference is noise. A share of the queries.
-const NEARLY: f32 = 0.002;
+const NEARLY: f32 = 0.005;
 
 /// The values that are tried for a threshold.
 struct Line {
