@@ -29,8 +29,8 @@ pub struct Arguments {
     /// Stop if any fix can't be used
     #[arg(long)]
     strict: bool,
-    /// Only the fixes of this CWE, such as CWE-89; may be given several times
-    #[arg(long, value_name = "CWE")]
+    /// Only the fixes of these CWEs, with commas between
+    #[arg(long, value_name = "CWE,...", value_delimiter = ',')]
     only: Vec<String>,
     /// Count a fix of a weakness that is none of these for its nearest parent that is: CWE ids with commas between, or the folder of a
     /// knowledge base that has them
