@@ -67,6 +67,6 @@ fn usual(place: &Place) -> String {
             };
             format!("[{}]", (1..=8).map(rule).collect::<Vec<_>>().join(", "))
         }
-        Subject::Causes => "Tasks in which words of a request are handed to an interpreter as text. ".repeat(8),
+        Subject::Causes => format!("Words{}.", (1..=80).map(|n| format!(" word{n}")).collect::<String>()),
     }
 }

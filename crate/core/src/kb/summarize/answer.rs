@@ -1,5 +1,7 @@
 //! Is what a summarizer answered what it was asked for?
 
+use std::collections::BTreeMap;
+
 use crate::online::extract_code;
 use crate::prompt::Subject;
 
@@ -11,6 +13,9 @@ const MAX_RULE: usize = 500;
 
 /// A paragraph's length, in characters.
 const CAUSE: std::ops::RangeInclusive<usize> = 60..=4000;
+
+/// Weak models fall into a loop: so many words, so many times.
+const LOOP: (usize, usize) = (6, 4);
 
 /// Abbreviations that a capital letter may follow inside a sentence.
 const ABBREVIATIONS: [&str; 9] = ["e.g", "i.e", "etc", "vs", "cf", "resp", "approx", "no", "incl"];
@@ -91,6 +96,9 @@ pub fn rules(answer: &str) -> Result<Vec<String>, String> {
         if rule.split(' ').count() < 3 {
             return Err(format!("the rule {rule:?} is not a sentence"));
         }
+        if repeats(&rule) {
+            return Err(format!("a rule repeats itself: {}…", beginning(&rule)));
+        }
         if rule.chars().count() > MAX_RULE {
             return Err(format!("a rule is longer than {MAX_RULE} characters: {}…", beginning(&rule)));
         }
@@ -129,6 +137,12 @@ pub fn cause(answer: &str) -> Result<String, String> {
         let (least, most) = (CAUSE.start(), CAUSE.end());
         return Err(format!("it has {} characters, and a paragraph has {least} to {most}", text.chars().count()));
     }
+    if !text.trim_end_matches(['"', '\'', ')', '`']).ends_with(['.', '!', '?']) {
+        return Err("it ends in the middle of a sentence".into());
+    }
+    if repeats(&text) {
+        return Err("it repeats itself".into());
+    }
     let lower = text.to_lowercase();
     let advice = ADVICE.iter().find(|words| lower.contains(**words));
     let beginning = ADVICE_BEGINNINGS.iter().find(|words| lower.starts_with(**words) || lower.contains(&format!(". {words}")));
@@ -145,6 +159,18 @@ fn plain(text: &str) -> Result<String, String> {
         return Err("it has control characters".into());
     }
     Ok(line)
+}
+
+/// Whether the same words come again and again.
+fn repeats(text: &str) -> bool {
+    let (length, times) = LOOP;
+    let words: Vec<&str> = text.split(' ').collect();
+    let mut seen = BTreeMap::new();
+    words.windows(length).any(|run| {
+        let count = seen.entry(run).or_insert(0);
+        *count += 1;
+        *count >= times
+    })
 }
 
 fn beginning(text: &str) -> String {
@@ -194,6 +220,10 @@ mod tests {
             ("[]", "empty"),
             (r#"["Use it"]"#, "not a sentence"),
             (r#"["Use yaml.safe_load. Never use yaml.load."]"#, "more than one sentence"),
+            (
+                r#"["Use the host and the port and the host and the port and the host and the port and the host and the port and the host and the port."]"#,
+                "repeats",
+            ),
             ("[\"Use \u{202e} yaml.safe_load here.\"]", "control"),
         ] {
             let problem = rules(answer).unwrap_err();
@@ -226,6 +256,8 @@ mod tests {
             (format!("Use realpath. {CAUSE_TEXT}"), "fix or prevent"),
             (CAUSE_TEXT.repeat(100), "characters"),
             (format!("{CAUSE_TEXT}\u{1b}[31m"), "control"),
+            (CAUSE_TEXT.replace("outside.", "out"), "in the middle of a sentence"),
+            (format!("A class is {} misused.", "used to create an instance of a class that is ".repeat(4)), "repeats itself"),
         ] {
             let problem = cause(&answer).unwrap_err();
             assert!(problem.contains(why), "{answer}: {problem}");
