@@ -10,6 +10,7 @@ use command::{Folder, failure, json, root};
 use ed25519_dalek::SigningKey;
 use ed25519_dalek::pkcs8::spki::der::pem::LineEnding;
 use ed25519_dalek::pkcs8::{EncodePrivateKey, EncodePublicKey};
+use serde_json::Value;
 
 /// Writes a pair of keys: paths of the private and of the public one.
 fn keys(folder: &Folder, seed: u8) -> [String; 2] {
@@ -55,9 +56,9 @@ fn a_pinned_key_accepts_what_it_signed_and_nothing_else() {
 
     // One that counts otherwise is whole, and was not signed.
     let manifest = format!("{kb}/manifest.json");
-    let altered =
-        fs::read_to_string(&manifest).unwrap().replacen("\"api\": 4", "\"api\": 9", 1).replacen("\"api\":4", "\"api\":9", 1);
-    fs::write(&manifest, altered).unwrap();
+    let mut altered: Value = serde_json::from_slice(&fs::read(&manifest).unwrap()).unwrap();
+    altered["thresholds"]["api"] = Value::from(9.0);
+    fs::write(&manifest, altered.to_string()).unwrap();
     assert_eq!(json(&["kb", "verify", &kb], "")["whole"], true);
     assert!(failure(&["kb", "verify", &kb, "--key", &public], "").contains("not signed with the expected key"));
     assert!(fails(&retrieve(&public)).contains("not signed with the expected key"));
