@@ -1,0 +1,46 @@
+#include <pthread.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#define ACCOUNTS 256
+
+struct account {
+    pthread_mutex_t lock;
+    int64_t cents;
+    char owner[32];
+};
+
+static struct account accounts[ACCOUNTS];
+
+void accounts_init(void)
+{
+    for (size_t i = 0; i < ACCOUNTS; i++)
+        pthread_mutex_init(&accounts[i].lock, NULL);
+}
+
+static int64_t balance(size_t number)
+{
+    pthread_mutex_lock(&accounts[number].lock);
+    int64_t cents = accounts[number].cents;
+    pthread_mutex_unlock(&accounts[number].lock);
+    return cents;
+}
+
+static void add(size_t number, int64_t cents)
+{
+    pthread_mutex_lock(&accounts[number].lock);
+    accounts[number].cents += cents;
+    pthread_mutex_unlock(&accounts[number].lock);
+}
+
+/* Called by the workers, each with the request of one client. */
+bool transfer(size_t from, size_t to, int64_t cents)
+{
+    if (from >= ACCOUNTS || to >= ACCOUNTS || from == to || cents <= 0)
+        return false;
+    if (balance(from) < cents)
+        return false;
+    add(from, -cents);
+    add(to, cents);
+    return true;
+}
