@@ -2,6 +2,7 @@
 
 mod collect;
 mod commands;
+mod cores;
 mod corpus;
 mod files;
 mod ingest;

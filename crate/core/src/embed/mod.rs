@@ -37,4 +37,12 @@ pub trait Embedder {
     /// # Errors
     /// [`crate::Code::BadModel`] where the model can't be evaluated.
     fn embed(&self, text: &str) -> Result<Vec<f32>>;
+
+    /// The vectors of several texts, in their order. Whoever has more than one core may use them.
+    ///
+    /// # Errors
+    /// As [`Self::embed`].
+    fn embed_all(&self, texts: &[&str]) -> Result<Vec<Vec<f32>>> {
+        texts.iter().map(|text| self.embed(text)).collect()
+    }
 }

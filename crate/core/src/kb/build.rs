@@ -20,6 +20,9 @@ const CALL_WEIGHT: usize = 3;
 /// Texts whose vectors are remembered: a weakness's fixes often share the cause.
 const REMEMBERED: usize = 10_000;
 
+/// Fixes whose texts are embedded together: enough for all cores, and few enough for progress to be seen.
+const TOGETHER: usize = 16;
+
 /// Slices, embeds and packs, one weakness at a time, so that no more than one weakness's fixes have to be in memory. The same fixes and
 /// summaries give the same bytes.
 pub struct Builder<'a> {
@@ -42,11 +45,18 @@ impl<'a> Builder<'a> {
     pub fn add(&mut self, fixes: &[Fix], summary: &Summary, mut progress: impl FnMut(), sink: &mut Sink<'_>) -> Result<()> {
         let embed = |text: &str| self.embed(text);
         let mut examples = Vec::with_capacity(fixes.len());
-        for fix in fixes {
-            let built = example(fix, summary, &embed);
-            examples.push(built.map_err(|e| Error { message: format!("{}: {}", fix.id, e.message), ..e })?);
-            progress();
+        for fixes in fixes.chunks(TOGETHER) {
+            let named = |fix: &Fix, e: Error| Error { message: format!("{}: {}", fix.id, e.message), ..e };
+            let sliced = fixes.iter().map(|fix| Sliced::new(fix, summary).map_err(|e| named(fix, e)));
+            let sliced = sliced.collect::<Result<Vec<_>>>()?;
+            self.learn(sliced.iter().flat_map(Sliced::texts).collect())?;
+            for sliced in sliced {
+                let fix = sliced.fix;
+                examples.push(sliced.example(&embed).map_err(|e| named(fix, e))?);
+                progress();
+            }
         }
+        self.learn(texts(summary).collect())?;
         let node = node(summary, &examples, &embed)?;
         self.packer.push(node, &Shard { cwe: summary.cwe.clone(), examples }, sink)
     }
@@ -56,21 +66,28 @@ impl<'a> Builder<'a> {
     /// # Errors
     /// What embedding or the sink says.
     pub fn finish(self, everyday: &Everyday, counts: Counts, thresholds: Thresholds, sink: &mut Sink<'_>) -> Result<Manifest> {
+        self.learn(everyday.tasks.iter().map(|task| subject(task)).collect())?;
         let everyday_vectors = everyday.tasks.iter().map(|task| self.embed(subject(task))).collect::<Result<_>>()?;
         self.packer.finish(everyday_vectors, counts.languages, self.embedder.info().clone(), thresholds, sink)
+    }
+
+    /// Embeds those of the texts whose vectors are not remembered, all at once.
+    fn learn(&self, texts: BTreeSet<&str>) -> Result<()> {
+        let new: Vec<&str> = texts.into_iter().filter(|&text| !self.known.borrow().contains_key(text)).collect();
+        let vectors = self.embedder.embed_all(&new)?;
+        let mut known = self.known.borrow_mut();
+        if known.len() + new.len() > REMEMBERED {
+            known.clear();
+        }
+        known.extend(new.into_iter().map(str::to_owned).zip(vectors.iter().map(|vector| Vector::quantize(vector))));
+        Ok(())
     }
 
     fn embed(&self, text: &str) -> Result<Vector> {
         if let Some(vector) = self.known.borrow().get(text) {
             return Ok(vector.clone());
         }
-        let vector = self.embedder.embed(text).map(|vector| Vector::quantize(&vector))?;
-        let mut known = self.known.borrow_mut();
-        if known.len() >= REMEMBERED {
-            known.clear();
-        }
-        known.insert(text.to_owned(), vector.clone());
-        Ok(vector)
+        self.embedder.embed(text).map(|vector| Vector::quantize(&vector))
     }
 }
 
@@ -110,34 +127,62 @@ pub fn check_summaries(by_cwe: &BTreeMap<u32, BTreeSet<&str>>, summaries: &[Summ
         .help("Write a summary for each CWE again from the fixes that it has now, and list them under provenance.fixes."))
 }
 
-fn example(fix: &Fix, summary: &Summary, embed: &dyn Fn(&str) -> Result<Vector>) -> Result<Example> {
-    let language = Language::from_id(&fix.language)?;
-    if fix.vulnerable.trim().is_empty() || fix.secure.trim().is_empty() {
-        return Err(Error::new(Code::InvalidInput, "a version is empty").help("Check that both files were saved."));
+/// A fix that only lacks its vectors.
+struct Sliced<'a> {
+    fix: &'a Fix,
+    cause: &'a str,
+    terms: Vec<String>,
+    vulnerable: String,
+    secure: String,
+}
+
+impl<'a> Sliced<'a> {
+    fn new(fix: &'a Fix, summary: &'a Summary) -> Result<Self> {
+        let language = Language::from_id(&fix.language)?;
+        if fix.vulnerable.trim().is_empty() || fix.secure.trim().is_empty() {
+            return Err(Error::new(Code::InvalidInput, "a version is empty").help("Check that both files were saved."));
+        }
+        let slices = slice::fix(language, &fix.vulnerable, &fix.secure, &slice::Options::default())?;
+        if slices.vulnerable.points.is_empty() && slices.secure.points.is_empty() {
+            return Err(Error::new(Code::InvalidInput, "the two versions do not differ in code")
+                .help("Check that both files were saved."));
+        }
+        let mut names = api_evidence(language, &slices.vulnerable.code)?;
+        names.extend(api_evidence(language, &slices.secure.code)?);
+        Ok(Self {
+            fix,
+            // A fix that nobody wrote about arises as its weakness does, and is found by that.
+            cause: if fix.cause.is_empty() { usual_cause(summary, &fix.language) } else { &fix.cause },
+            terms: api_terms(language, &names),
+            vulnerable: slices.vulnerable.code,
+            secure: slices.secure.code,
+        })
     }
-    let slices = slice::fix(language, &fix.vulnerable, &fix.secure, &slice::Options::default())?;
-    if slices.vulnerable.points.is_empty() && slices.secure.points.is_empty() {
-        return Err(
-            Error::new(Code::InvalidInput, "the two versions do not differ in code").help("Check that both files were saved.")
-        );
+
+    fn task(&self) -> &str {
+        if self.fix.task.is_empty() { self.cause } else { subject(&self.fix.task) }
     }
-    let mut names = api_evidence(language, &slices.vulnerable.code)?;
-    names.extend(api_evidence(language, &slices.secure.code)?);
-    // A fix that nobody wrote about arises as its weakness does, and is found by that.
-    let cause = if fix.cause.is_empty() { usual_cause(summary, &fix.language) } else { &fix.cause };
-    Ok(Example {
-        id: fix.id.clone(),
-        language: fix.language.clone(),
-        task: fix.task.clone(),
-        cause: cause.to_owned(),
-        terms: api_terms(language, &names),
-        cause_vector: embed(cause)?,
-        task_vector: embed(if fix.task.is_empty() { cause } else { subject(&fix.task) })?,
-        code_vector: embed(&slices.secure.code)?,
-        vulnerable: slices.vulnerable.code,
-        secure: slices.secure.code,
-        origin: fix.origin.clone(),
-    })
+
+    /// What is embedded of it.
+    fn texts(&self) -> [&str; 3] {
+        [self.cause, self.task(), &self.secure]
+    }
+
+    fn example(self, embed: &dyn Fn(&str) -> Result<Vector>) -> Result<Example> {
+        Ok(Example {
+            id: self.fix.id.clone(),
+            language: self.fix.language.clone(),
+            task: self.fix.task.clone(),
+            cause: self.cause.to_owned(),
+            cause_vector: embed(self.cause)?,
+            task_vector: embed(self.task())?,
+            code_vector: embed(&self.secure)?,
+            terms: self.terms,
+            vulnerable: self.vulnerable,
+            secure: self.secure,
+            origin: self.fix.origin.clone(),
+        })
+    }
 }
 
 /// The cause for this language, or else for all.
@@ -178,6 +223,13 @@ pub fn api_terms(language: Language, calls: &[String]) -> Vec<String> {
     terms.sort_unstable();
     terms.dedup();
     terms
+}
+
+/// What is embedded of a summary.
+fn texts(summary: &Summary) -> impl Iterator<Item = &str> {
+    let causes = summary.causes.iter().map(|cause| cause.text.as_str());
+    let guidelines = summary.guidelines.iter().map(|rule| rule.text.as_str());
+    causes.chain(guidelines).chain(summary.tasks.iter().map(|task| subject(task)))
 }
 
 fn node(summary: &Summary, examples: &[Example], embed: &dyn Fn(&str) -> Result<Vector>) -> Result<CweNode> {

@@ -2,8 +2,8 @@
 
 use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap};
-use std::thread;
 
+use rayon::prelude::*;
 use rescue_core::Result;
 use rescue_core::embed::{Embedder, MiniLm};
 use rescue_core::retrieve::{Options, Source, evidence};
@@ -44,22 +44,11 @@ impl Remembering {
     pub fn learn_texts(&self, texts: BTreeSet<String>) -> Result<()> {
         let texts: Vec<String> = texts.into_iter().collect();
         let bar = indicatif::ProgressBar::new(texts.len() as u64);
-        let workers = thread::available_parallelism().map_or(1, usize::from);
-        // Neighbours in the order of their texts have like lengths: dealt out in turn, all workers get the same work.
-        let share = |worker: usize| texts.iter().skip(worker).step_by(workers);
         let model = &self.model;
-        let embed = |worker: usize| -> Result<Vec<(String, Vec<f32>)>> {
-            share(worker).map(|text| Ok((text.clone(), model.embed(text).inspect(|_| bar.inc(1))?))).collect()
-        };
-        let embed = &embed;
-        let parts: Vec<_> = thread::scope(|scope| {
-            let threads: Vec<_> = (0..workers).map(|worker| scope.spawn(move || embed(worker))).collect();
-            threads.into_iter().map(|thread| thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))).collect()
-        });
+        let embed = |text: &String| model.embed(text).inspect(|_| bar.inc(1));
+        let vectors = texts.par_iter().map(embed).collect::<Result<Vec<_>>>()?;
         bar.finish_and_clear();
-        for part in parts {
-            self.vectors.borrow_mut().extend(part?);
-        }
+        self.vectors.borrow_mut().extend(texts.into_iter().zip(vectors));
         Ok(())
     }
 }

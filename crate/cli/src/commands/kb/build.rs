@@ -15,6 +15,7 @@ use rescue_core::{Code, Error, Result};
 use super::inspect::{describe, read_manifest};
 use super::write::Writer;
 use crate::commands::block_on;
+use crate::cores::AllCores;
 use crate::corpus::{read_counts, read_everyday, read_summaries, read_thresholds};
 use crate::files::{print, print_json};
 use crate::library::{Library, Selection};
@@ -82,7 +83,7 @@ pub fn run(arguments: &Arguments, json: bool) -> Result<()> {
         }
     }
     check_summaries(&library.names(), &sources.summaries)?;
-    pack(&arguments.out, &library, sources, &embedder)?;
+    pack(&arguments.out, &library, sources, &AllCores(&embedder))?;
     describe(&arguments.out, json, &more)
 }
 
