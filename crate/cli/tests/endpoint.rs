@@ -9,7 +9,7 @@ use std::time::Duration;
 use futures::FutureExt;
 use futures::future::join_all;
 use rescue_cli::endpoint::NativeTransport;
-use rescue_core::online::{Answer, ApiKey, Endpoint, Event, Failure, Host, Request, Response, Transport, chat, generate};
+use rescue_core::online::{Answer, ApiKey, Endpoint, Event, Generated, Search, chat, generate};
 use rescue_core::prompt::{self, Message, Style};
 use rescue_core::retrieve::{Facet, Options, Query, Retrieval};
 use rescue_core::{Code, Error, Result};
@@ -161,45 +161,31 @@ async fn dropping_the_future_closes_the_connection() {
     assert!(server.abandoned(2).await);
 }
 
-/// A knowledge base that finds the same for every query, over the real transport.
-struct FixedHost {
-    transport: NativeTransport,
-    asked: RefCell<Vec<Query>>,
-}
+/// Finds the same for every query, and remembers what was asked.
+#[derive(Default)]
+struct Fixed(RefCell<Vec<Query>>);
 
-impl FixedHost {
-    fn new() -> Self {
-        Self { transport: NativeTransport::new().unwrap(), asked: RefCell::default() }
-    }
-}
-
-impl Transport for FixedHost {
-    async fn send(&self, request: Request<'_>) -> Result<Response, Failure> {
-        self.transport.send(request).await
-    }
-
-    async fn sleep(&self, duration: Duration) {
-        self.transport.sleep(duration).await;
-    }
-
-    fn page_origin(&self) -> Option<String> {
-        self.transport.page_origin()
-    }
-
-    async fn reachable_without_cors(&self, url: &str) -> Option<bool> {
-        self.transport.reachable_without_cors(url).await
-    }
-}
-
-impl Host for FixedHost {
+impl Search for Fixed {
     async fn retrieve(&self, query: &Query, _options: &Options) -> Result<Retrieval> {
-        self.asked.borrow_mut().push(query.clone());
+        self.0.borrow_mut().push(query.clone());
         Ok(Retrieval { calls: vec!["yaml.load".into()], ..Retrieval::default() })
     }
 }
 
 fn query() -> Query {
     Query { language: "python".into(), task: "Load a configuration from a YAML file".into(), ..Query::default() }
+}
+
+/// Runs the stage over the real transport.
+async fn run(
+    knowledge: &Fixed,
+    query: Query,
+    options: &Options,
+    endpoint: &Endpoint,
+    on_event: &dyn Fn(Event),
+) -> Result<Generated> {
+    let transport = NativeTransport::new().unwrap();
+    generate(&transport, knowledge, query, options, Style::Chat, endpoint, on_event).await
 }
 
 /// What the echo scenario answers to these messages.
@@ -210,15 +196,15 @@ fn echoed(messages: &[Message]) -> &str {
 #[tokio::test]
 async fn the_stage_asks_for_cause_and_draft_at_once_and_then_for_the_answer() {
     let server = Server::start();
-    let host = FixedHost::new();
+    let knowledge = Fixed::default();
     let events = RefCell::new(Vec::new());
     let record = |event| events.borrow_mut().push(event);
     let endpoint = Endpoint::new(server.url(), "echo");
-    let generated = generate(&host, query(), &Options::default(), Style::Chat, &endpoint, &record).await.unwrap();
+    let generated = run(&knowledge, query(), &Options::default(), &endpoint, &record).await.unwrap();
 
     assert_eq!(server.most_at_once(), 2);
     assert_eq!(server.received().len(), 3);
-    let known = host.asked.borrow()[0].clone();
+    let known = knowledge.0.borrow()[0].clone();
     assert_eq!(known.draft.as_deref(), Some(echoed(&prompt::draft(&query())).trim()));
     assert_eq!(known.cause, Some(format!("```text\n{}\n```", echoed(&prompt::cause(&query())))));
     assert_eq!(generated.query, known);
@@ -245,7 +231,7 @@ async fn what_the_query_has_is_not_asked_for() {
     let endpoint = Endpoint::new(server.url(), "echo");
     let given = Query { cause: Some("Because".into()), ..query() };
     let options = Options { facets: vec![Facet::Cause, Facet::Task], ..Options::default() };
-    let generated = generate(&FixedHost::new(), given.clone(), &options, Style::Chat, &endpoint, &drop).await.unwrap();
+    let generated = run(&Fixed::default(), given.clone(), &options, &endpoint, &drop).await.unwrap();
     assert_eq!(generated.query, given);
     assert_eq!(server.received().len(), 1);
 }
@@ -254,10 +240,10 @@ async fn what_the_query_has_is_not_asked_for() {
 async fn the_first_error_ends_the_stage() {
     let server = Server::start();
     let endpoint = Endpoint::new(server.url(), "rate-limit");
-    let host = FixedHost::new();
-    let error = generate(&host, query(), &Options::default(), Style::Chat, &endpoint, &drop).await.unwrap_err();
+    let knowledge = Fixed::default();
+    let error = run(&knowledge, query(), &Options::default(), &endpoint, &drop).await.unwrap_err();
     assert_eq!(error.code, Code::EndpointRateLimit);
-    assert!(host.asked.borrow().is_empty());
+    assert!(knowledge.0.borrow().is_empty());
 }
 
 #[tokio::test]

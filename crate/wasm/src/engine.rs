@@ -2,13 +2,12 @@
 
 use std::cell::RefCell;
 use std::rc::Rc;
-use std::time::Duration;
 
 use js_sys::{Array, Float32Array, Function, Promise};
 use rescue_core::kb::ModelInfo;
 use rescue_core::kb::signature::PublicKey;
 use rescue_core::lang::Language;
-use rescue_core::online::{Endpoint, Event, Failure, Host, Request, Response, Transport};
+use rescue_core::online::{Endpoint, Event};
 use rescue_core::pdg::Graph;
 use rescue_core::prompt::{Message, Style};
 use rescue_core::retrieve::{Options, Query, Retrieval, Retriever};
@@ -184,14 +183,15 @@ impl Engine {
         signal: Option<AbortSignal>,
     ) -> Result<(), JsValue> {
         let (query, options, endpoint): (Query, Options, Endpoint) = (from_js(query)?, from_js(options)?, from_js(endpoint)?);
-        let host = Online { transport: BrowserTransport::new(signal.clone()), retriever: self.retriever().map_err(into_js)? };
+        let transport = BrowserTransport::new(signal.clone());
+        let retriever = self.retriever().map_err(into_js)?;
         let report = |event: Event| {
             if let Ok(event) = to_js(&event) {
                 // A listener that throws does not end the run.
                 let _ = on_event.call1(&JsValue::NULL, &event);
             }
         };
-        let run = online::generate(&host, query, &options, Style::Chat, &endpoint, &report);
+        let run = online::generate(&transport, &*retriever, query, &options, Style::Chat, &endpoint, &report);
         cancellable(signal.as_ref(), run).await.map(drop).map_err(into_js)
     }
 
@@ -222,35 +222,5 @@ impl rescue_core::retrieve::Source for Browser {
         let promise = embed.call1(&JsValue::NULL, &texts).map_err(from_thrown)?;
         let vectors = JsFuture::from(Promise::resolve(&promise)).await.map_err(from_thrown)?;
         Ok(Some(Array::from(&vectors).iter().map(|vector| Float32Array::new(&vector).to_vec()).collect()))
-    }
-}
-
-/// The endpoint and the knowledge base.
-struct Online {
-    transport: BrowserTransport,
-    retriever: Rc<Retriever<Browser>>,
-}
-
-impl Transport for Online {
-    async fn send(&self, request: Request<'_>) -> Result<Response, Failure> {
-        self.transport.send(request).await
-    }
-
-    async fn sleep(&self, duration: Duration) {
-        self.transport.sleep(duration).await;
-    }
-
-    fn page_origin(&self) -> Option<String> {
-        self.transport.page_origin()
-    }
-
-    async fn reachable_without_cors(&self, url: &str) -> Option<bool> {
-        self.transport.reachable_without_cors(url).await
-    }
-}
-
-impl Host for Online {
-    async fn retrieve(&self, query: &Query, options: &Options) -> Result<Retrieval> {
-        self.retriever.retrieve(query, options).await
     }
 }

@@ -1,16 +1,13 @@
 //! `rescue generate`
 
 use std::io::{self, Write};
-use std::time::Duration;
 
 use clap::Args;
-use rescue_core::online::{ApiKey, Endpoint, Event, Failure, Host, Request, Response, Transport, generate};
-use rescue_core::retrieve::{Options, Query, Retrieval, Retriever};
+use rescue_core::online::{ApiKey, Endpoint, Event, generate};
 use rescue_core::{Result, prompt::Style};
 
 use super::{block_on, prompt};
 use crate::files::{print, print_json};
-use crate::local::Local;
 use rescue_cli::endpoint::NativeTransport;
 
 #[derive(Args)]
@@ -32,36 +29,6 @@ pub struct Arguments {
     timeout: Option<u32>,
 }
 
-/// The network and a folder.
-struct Native {
-    transport: NativeTransport,
-    retriever: Retriever<Local>,
-}
-
-impl Transport for Native {
-    async fn send(&self, request: Request<'_>) -> Result<Response, Failure> {
-        self.transport.send(request).await
-    }
-
-    async fn sleep(&self, duration: Duration) {
-        self.transport.sleep(duration).await;
-    }
-
-    fn page_origin(&self) -> Option<String> {
-        self.transport.page_origin()
-    }
-
-    async fn reachable_without_cors(&self, url: &str) -> Option<bool> {
-        self.transport.reachable_without_cors(url).await
-    }
-}
-
-impl Host for Native {
-    async fn retrieve(&self, query: &Query, options: &Options) -> Result<Retrieval> {
-        self.retriever.retrieve(query, options).await
-    }
-}
-
 pub fn run(arguments: &Arguments, json: bool) -> Result<()> {
     let mut endpoint = Endpoint::new(&arguments.endpoint, &arguments.model);
     endpoint.api_key = std::env::var("RESCUE_API_KEY").ok().as_deref().and_then(ApiKey::new);
@@ -71,11 +38,11 @@ pub fn run(arguments: &Arguments, json: bool) -> Result<()> {
     let style: Style = arguments.prompt.style.into();
     block_on(async {
         let retriever = arguments.prompt.places.open().await?;
-        let host = Native { transport: NativeTransport::new()?, retriever };
+        let transport = NativeTransport::new()?;
         let query = arguments.prompt.query.read()?;
         let options = arguments.prompt.options.read();
         let on_event = |event: Event| report(&event, json);
-        let generated = generate(&host, query, &options, style, &endpoint, &on_event).await?;
+        let generated = generate(&transport, &retriever, query, &options, style, &endpoint, &on_event).await?;
         if json { print_json(&generated) } else { print("") }
     })
 }

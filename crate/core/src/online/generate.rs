@@ -7,13 +7,19 @@ use super::extract::extract_code;
 use super::{Endpoint, Transport};
 use crate::Result;
 use crate::prompt::{self, Prompt, Style};
-use crate::retrieve::{Facet, Options, Query, Retrieval};
+use crate::retrieve::{Facet, Options, Query, Retrieval, Retriever, Source};
 
-/// What the online stage needs from its host.
+/// What searches a knowledge base for the online stage.
 #[expect(async_fn_in_trait, reason = "no caller needs the futures to be Send")]
-pub trait Host: Transport {
-    /// Searches the knowledge base.
+pub trait Search {
+    /// What the knowledge base has for this query.
     async fn retrieve(&self, query: &Query, options: &Options) -> Result<Retrieval>;
+}
+
+impl<S: Source> Search for Retriever<S> {
+    async fn retrieve(&self, query: &Query, options: &Options) -> Result<Retrieval> {
+        self.retrieve(query, options).await
+    }
 }
 
 /// What has happened. Deltas are pieces of the model's text as it comes, in order; `cause` and `draft` come interleaved.
@@ -91,9 +97,10 @@ pub struct Generated {
 /// The first error ends it. Dropping the future ends every request that is under way.
 ///
 /// # Errors
-/// As [`chat()`] and [`Host::retrieve`] have them.
+/// As [`chat()`] and [`Search::retrieve`] have them.
 pub async fn generate(
-    host: &impl Host,
+    transport: &impl Transport,
+    knowledge: &impl Search,
     mut query: Query,
     options: &Options,
     style: Style,
@@ -101,27 +108,27 @@ pub async fn generate(
     on_event: &dyn Fn(Event),
 ) -> Result<Generated> {
     let (cause, draft) = futures::try_join!(
-        ask_cause(host, &query, options, endpoint, on_event),
-        ask_draft(host, &query, options, endpoint, on_event)
+        ask_cause(transport, &query, options, endpoint, on_event),
+        ask_draft(transport, &query, options, endpoint, on_event)
     )?;
     query.cause = cause.or(query.cause);
     query.draft = draft.or(query.draft);
 
-    let retrieval = host.retrieve(&query, options).await?;
+    let retrieval = knowledge.retrieve(&query, options).await?;
     on_event(Event::Retrieval { retrieval: retrieval.clone() });
 
     let prompt = prompt::augmented(&query, &retrieval, style);
     on_event(Event::Prompt { prompt: prompt.clone() });
 
     let Answer { text: answer, truncated } =
-        chat(host, endpoint, &prompt.messages, |text| on_event(Event::AnswerDelta { text: text.to_owned() })).await?;
+        chat(transport, endpoint, &prompt.messages, |text| on_event(Event::AnswerDelta { text: text.to_owned() })).await?;
     let code = extract_code(&answer);
     on_event(Event::AnswerDone { code: code.clone(), truncated });
     Ok(Generated { query, retrieval, prompt, answer, code, truncated })
 }
 
 async fn ask_cause(
-    host: &impl Host,
+    transport: &impl Transport,
     query: &Query,
     options: &Options,
     endpoint: &Endpoint,
@@ -131,14 +138,14 @@ async fn ask_cause(
         return Ok(None);
     }
     let answer =
-        chat(host, endpoint, &prompt::cause(query), |text| on_event(Event::CauseDelta { text: text.to_owned() })).await?;
+        chat(transport, endpoint, &prompt::cause(query), |text| on_event(Event::CauseDelta { text: text.to_owned() })).await?;
     let cause = answer.text.trim().to_owned();
     on_event(Event::CauseDone { cause: cause.clone(), truncated: answer.truncated });
     Ok(Some(cause))
 }
 
 async fn ask_draft(
-    host: &impl Host,
+    transport: &impl Transport,
     query: &Query,
     options: &Options,
     endpoint: &Endpoint,
@@ -148,7 +155,7 @@ async fn ask_draft(
         return Ok(None);
     }
     let answer =
-        chat(host, endpoint, &prompt::draft(query), |text| on_event(Event::DraftDelta { text: text.to_owned() })).await?;
+        chat(transport, endpoint, &prompt::draft(query), |text| on_event(Event::DraftDelta { text: text.to_owned() })).await?;
     let code = extract_code(&answer.text);
     on_event(Event::DraftDone { code: code.clone(), truncated: answer.truncated });
     Ok((!code.is_empty()).then_some(code))
