@@ -1,4 +1,5 @@
 import net from "node:net";
+import { unescape } from "node:querystring";
 import { createInterface } from "node:readline";
 import winston from "winston";
 
@@ -23,8 +24,9 @@ export function control(commands: Map<string, Command>): net.Server {
     createInterface({ input: socket }).on("line", async (line) => {
       const escape = (text: string) => text.replace(/[\x00-\x1f\x7f-\x9f\u2028\u2029]/g, (c) => `\\u{${c.codePointAt(0)!.toString(16)}}`);
       const [name, ...words] = line.slice(0, 512).split(" ");
-      const argument = decodeURIComponent(words.join(" ").replace(/%(?![0-9a-f]{2})/gi, "%25"));
-      audit.info(`${session.peer} ${session.user ?? "-"} ${escape(name)} ${escape(argument)}`);
+      const argument = unescape(words.join(" "));
+      const shown = name.toUpperCase() === "PASS" ? "***" : argument;
+      audit.info(`${session.peer} ${session.user ?? "-"} ${escape(name)} ${escape(shown)}`);
       const command = commands.get(name.toUpperCase());
       socket.write(`${command ? await command(session, argument) : "502 unknown command"}\r\n`);
     });

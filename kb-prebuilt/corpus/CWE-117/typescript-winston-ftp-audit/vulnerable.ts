@@ -1,4 +1,5 @@
 import net from "node:net";
+import { unescape } from "node:querystring";
 import { createInterface } from "node:readline";
 import winston from "winston";
 
@@ -22,8 +23,9 @@ export function control(commands: Map<string, Command>): net.Server {
     socket.on("error", () => socket.destroy());
     createInterface({ input: socket }).on("line", async (line) => {
       const [name, ...words] = line.slice(0, 512).split(" ");
-      const argument = decodeURIComponent(words.join(" ").replace(/%(?![0-9a-f]{2})/gi, "%25"));
-      audit.info(`${session.peer} ${session.user ?? "-"} ${name} ${argument}`);
+      const argument = unescape(words.join(" "));
+      const shown = name.toUpperCase() === "PASS" ? "***" : argument;
+      audit.info(`${session.peer} ${session.user ?? "-"} ${name} ${shown}`);
       const command = commands.get(name.toUpperCase());
       socket.write(`${command ? await command(session, argument) : "502 unknown command"}\r\n`);
     });

@@ -2,6 +2,7 @@ import io
 
 from flask import Blueprint, abort, g, send_file
 from openpyxl import Workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
 
 from .auth import login_required
@@ -12,7 +13,7 @@ COLUMNS = ("Submitted", "Name", "Rating", "Comment")
 
 
 def append_row(sheet, values):
-    sheet.append(values)
+    sheet.append([ILLEGAL_CHARACTERS_RE.sub("", v) if isinstance(v, str) else v for v in values])
     for cell in sheet[sheet.max_row]:
         if isinstance(cell.value, str):
             cell.data_type = "s"

@@ -25,6 +25,7 @@ async function engrave(score: string, scratch: string): Promise<string> {
 
 export function serveScores(server: WebSocketServer, scratch: string, log: Logger): void {
   server.on("connection", (socket: WebSocket) => {
+    socket.on("error", (error) => log.warn({ err: error }, "connection failed"));
     socket.on("message", async (data) => {
       let id: number | null = null;
       try {

@@ -46,6 +46,8 @@ def run_hook(customer: str, release: str) -> dict:
         )
     except subprocess.TimeoutExpired:
         raise DeployError("the hook took more than ten minutes") from None
+    except OSError as error:
+        raise DeployError(f"the hook can't be started: {error.strerror}") from None
 
     seconds = round(time.monotonic() - started, 1)
     logger.info("hook of %s at %s: %d after %ss", customer, release, done.returncode, seconds)

@@ -20,11 +20,13 @@ class LoginForm(BaseModel):
 @router.post("/login")
 def login(form: LoginForm, accounts: AccountStore = Depends(get_accounts)):
     account = accounts.by_email(form.email.strip().lower())
-    if account is None or not verify_password(account.password_hash, form.password):
-        raise HTTPException(status_code=401, detail="Wrong e-mail address or password")
-
-    if account.locked_until > time.time():
+    if account is not None and account.locked_until > time.time():
         raise HTTPException(status_code=423, detail="Account is locked")
+
+    if account is None or not verify_password(account.password_hash, form.password):
+        if account is not None:
+            accounts.count_failure(account.id)
+        raise HTTPException(status_code=401, detail="Wrong e-mail address or password")
 
     if account.totp_secret:
         totp = pyotp.TOTP(account.totp_secret)

@@ -27,8 +27,12 @@ class DoorReporter:
         client.subscribe(f"doors/{os.environ['STATION']}/lock", qos=1)
 
     def on_message(self, client, userdata, message):
-        command = json.loads(message.payload)
-        self.locks.switch(str(command["door"]), bool(command["locked"]))
+        try:
+            command = json.loads(message.payload)
+            door, locked = str(command["door"]), bool(command["locked"])
+        except (ValueError, KeyError, TypeError):
+            return
+        self.locks.switch(door, locked)
 
     def report(self, door, opened):
         body = json.dumps({"door": door, "open": opened, "event": ssl.RAND_bytes(4).hex()})

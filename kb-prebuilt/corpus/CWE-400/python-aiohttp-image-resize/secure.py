@@ -13,7 +13,7 @@ workers = asyncio.Semaphore(2)
 def shrink(data, width):
     picture = Image.open(io.BytesIO(data), formats=FORMATS)
     height = max(1, round(picture.height * width / picture.width))
-    if picture.width * picture.height > LARGEST_PIXELS or width * height > LARGEST_PIXELS:
+    if max(picture.size) > 20_000 or picture.width * picture.height > LARGEST_PIXELS or width * height > LARGEST_PIXELS:
         raise ValueError("too many pixels")
     small = picture.convert("RGB").resize((width, height))
     out = io.BytesIO()

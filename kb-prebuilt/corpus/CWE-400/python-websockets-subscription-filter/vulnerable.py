@@ -1,11 +1,9 @@
-import asyncio
 import json
 
-from websockets.asyncio.server import serve
+from websockets.asyncio.server import broadcast, serve
 from websockets.exceptions import ConnectionClosed
 
 MOST_TOPICS = 32
-TIMEOUT = 15
 
 
 class Feed:
@@ -31,13 +29,9 @@ class Feed:
                 if not self.subscribers[topic]:
                     del self.subscribers[topic]
 
-    async def publish(self, topic, reading):
+    def publish(self, topic, reading):
         text = json.dumps({"topic": topic, "reading": reading})
-        for socket in tuple(self.subscribers.get(topic, ())):
-            try:
-                await asyncio.wait_for(socket.send(text), TIMEOUT)
-            except (ConnectionClosed, TimeoutError):
-                self.subscribers[topic].discard(socket)
+        broadcast(self.subscribers.get(topic, ()), text)
 
 
 async def run(feed, port):

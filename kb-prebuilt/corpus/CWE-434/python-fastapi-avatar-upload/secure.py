@@ -26,8 +26,8 @@ def replace_avatar(upload: UploadFile, member: Member = Depends(current_member))
         upload.file.seek(0)
         with Image.open(upload.file, formats=list(SUFFIXES)) as picture:
             picture.verify()
-            suffix = SUFFIXES[picture.format]
-    except (UnidentifiedImageError, OSError, SyntaxError):
+            suffix = SUFFIXES.get(picture.format, ".jpg")  # an MPO is a JPEG with previews
+    except (UnidentifiedImageError, OSError, SyntaxError, Image.DecompressionBombError):
         raise HTTPException(status_code=415, detail="Please upload a PNG, JPEG or WebP picture") from None
 
     name = f"{member.id}-{secrets.token_hex(8)}{suffix}"

@@ -30,7 +30,7 @@ export async function work(url, acquirer) {
       log.info({ order: order.id, result: result.code }, "charged");
       channel.ack(message);
     } catch (error) {
-      log.error({ err: error, order: order?.id, tag: message.fields.deliveryTag }, "order was not charged");
+      log.error({ reason: error.code ?? error.name, order: order?.id, tag: message.fields.deliveryTag }, "order was not charged");
       channel.nack(message, false, false);
     }
   });

@@ -12,7 +12,8 @@ ONE_YEAR = 365 * 24 * 3600
 
 def usable(request, url):
     hosts = {request.get_host()}
-    return url_has_allowed_host_and_scheme(url, hosts, require_https=request.is_secure())
+    local = url_has_allowed_host_and_scheme(url, hosts, require_https=request.is_secure())
+    return local and not url.endswith("/set-language/")
 
 
 @require_POST

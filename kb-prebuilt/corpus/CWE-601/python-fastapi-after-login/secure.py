@@ -12,8 +12,9 @@ HOME = "/dashboard"
 
 def landing_page(target: str) -> str:
     """The page that somebody wanted to see before having to log in."""
-    parts = urlsplit(target.replace("\\", "/"))
-    if parts.scheme or parts.netloc or not parts.path.startswith("/") or parts.path.startswith("//"):
+    target = target.replace("\\", "/")
+    parts = urlsplit(target)
+    if parts.scheme or parts.netloc or not target.startswith("/") or target.startswith("//"):
         return HOME
     return target
 

@@ -23,7 +23,7 @@ async function updatePreview(event) {
   if (!PROJECTS.has(project) || branch === '') {
     throw Object.assign(new Error('unknown project or branch'), { status: 422 });
   }
-  if (active.has(project)) {
+  while (active.has(project)) {
     await active.get(project).catch(() => {});
   }
 

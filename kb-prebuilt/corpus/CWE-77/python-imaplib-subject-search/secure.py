@@ -2,6 +2,7 @@ import email
 import email.policy
 import imaplib
 import logging
+import ssl
 from datetime import date
 
 log = logging.getLogger(__name__)
@@ -27,7 +28,7 @@ def search_subject(host, account, password, text, since: date, folder="INBOX"):
     """Return the headers of the newest messages with text in their subject."""
     if not text.strip():
         raise ValueError("nothing to search for")
-    with imaplib.IMAP4_SSL(host, timeout=20) as imap:
+    with imaplib.IMAP4_SSL(host, ssl_context=ssl.create_default_context(), timeout=20) as imap:
         imap.login(account, password)
         status, _ = imap.select(folder, readonly=True)
         if status != "OK":
